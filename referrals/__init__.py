@@ -1,0 +1,1 @@
+"""Directory of services and referrals. The next module after cases; nothing of it is in use yet."""

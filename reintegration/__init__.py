@@ -1,0 +1,1 @@
+"""Reintegration plans and follow-ups. Follows shelters; nothing of it is in use yet."""

@@ -1,0 +1,1 @@
+"""Read-only pages: the auditor's list. Protected statistics and exports follow."""

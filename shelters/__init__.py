@@ -1,0 +1,1 @@
+"""Shelters, beds and placements. Follows referrals; nothing of it is in use yet."""
