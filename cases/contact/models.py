@@ -1,0 +1,35 @@
+"""How to reach the person without putting her at risk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.base import CaseSheet
+from cases.contact.choices import SafeContact
+from encryption.classes import FieldClass
+from encryption.fields import SealedJSONField, SealedTextField
+
+CONTACT = FieldClass.CONTACT
+
+
+class ContactSheet(CaseSheet):
+    """Ways to the person and the rules for using them. Sealed as `contact`.
+
+    `safe_contact` shape: {"answer": SafeContact code, "channels": [SafeChannel code], "hours": str, "words": str,
+    "messages": "yes"|"no"|"", "note": str}. Until it is answered nobody may be contacted.
+    """
+
+    safe_contact = SealedJSONField(_("safe contact"), field_class=CONTACT, null=True, blank=True)
+    phone = SealedTextField(_("phone"), field_class=CONTACT, max_length=60, null=True, blank=True)
+    other_phone = SealedTextField(_("other phone"), field_class=CONTACT, max_length=60, null=True, blank=True)
+    email = SealedTextField(_("e-mail"), field_class=CONTACT, max_length=200, null=True, blank=True)
+    messenger = SealedTextField(_("messenger"), field_class=CONTACT, max_length=200, null=True, blank=True)
+    post = SealedTextField(_("postal address"), field_class=CONTACT, max_length=1000, null=True, blank=True)
+    trusted = SealedTextField(_("people we may talk to"), field_class=CONTACT, null=True, blank=True)
+    must_not_know = SealedTextField(_("who must not know"), field_class=CONTACT, null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.pid
+
+    @staticmethod
+    def not_asked_yet() -> dict[str, object]:
+        """The safe answer where nobody has asked: do not contact."""
+        return {"answer": SafeContact.DO_NOT_CONTACT.value}

@@ -1,0 +1,34 @@
+"""Re-exports of the models of this app; each noun has its own package."""
+
+from cases.assignment.models import CaseGrant
+from cases.block.models import ConflictBlock
+from cases.case.models import Case, CaseSerial
+from cases.consent.models import Consent
+from cases.contact.models import ContactSheet
+from cases.dependant.models import Dependant
+from cases.episode.models import Episode
+from cases.health.models import HealthSheet
+from cases.identification.models import Identification
+from cases.legal.models import LegalSheet
+from cases.need.models import NeedSheet
+from cases.note.models import Note
+from cases.person.models import Person
+from cases.risk.models import RiskReview
+
+__all__ = [
+    "Case",
+    "CaseGrant",
+    "CaseSerial",
+    "ConflictBlock",
+    "Consent",
+    "ContactSheet",
+    "Dependant",
+    "Episode",
+    "HealthSheet",
+    "Identification",
+    "LegalSheet",
+    "NeedSheet",
+    "Note",
+    "Person",
+    "RiskReview",
+]

@@ -1,0 +1,31 @@
+"""Notes on a case: dated, signed, corrected by addendum."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.base import CaseRow
+from encryption.classes import FieldClass
+from encryption.fields import SealedTextField
+
+
+class Note(CaseRow):
+    """What a worker wrote. The text is never overwritten: a correction is a new note that names the one it corrects.
+
+    A health worker's note is held in `health_text`, everybody else's in `text`; exactly one of them is filled.
+    """
+
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    happened_at = models.DateTimeField(_("when"))
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, related_name="corrections", null=True, blank=True)
+    text = SealedTextField(_("note"), field_class=FieldClass.NARRATIVE, null=True, blank=True)
+    health_text = SealedTextField(_("health note"), field_class=FieldClass.HEALTH, null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-happened_at", "-created_at"]
+        indexes: ClassVar = [models.Index(fields=["case", "-happened_at"], name="note_of_case")]
+
+    def __str__(self) -> str:
+        return self.pid

@@ -1,0 +1,23 @@
+"""Immediate risk: asked first, in two minutes, before any story."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.base import CaseRow
+from encryption.classes import FieldClass
+from encryption.fields import SealedJSONField
+
+
+class RiskReview(CaseRow):
+    """One round of the immediate-risk questions. Append-only: a new look is a new row.
+
+    `answers` shape: {"level": RiskLevel code, "reason": str, "<question code>": "yes"|"no"|not-known code}; sealed as `contact`.
+    """
+
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField()
+    answers = SealedJSONField(_("answers"), field_class=FieldClass.CONTACT)
+
+    def __str__(self) -> str:
+        return self.pid
