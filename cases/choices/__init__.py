@@ -1,1 +1,1 @@
-"""Code lists that several nouns share. Codes are stored, labels are translated; codes of a standard are spelt as there."""
+"""Code lists that several nouns share. Codes are stored, labels translated; codes of a standard are spelt as there."""

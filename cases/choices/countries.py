@@ -1,4 +1,4 @@
-"""Countries by ISO 3166-1 alpha-2 code, named in the language of the screen. Statelessness is a fact of its own, no country."""
+"""Countries by ISO 3166-1 alpha-2 code, named in the language of the screen. Stateless is a fact of its own."""
 
 import re
 import unicodedata
@@ -33,7 +33,7 @@ _OTHER_NAMES: dict[str, str] = {
     "palestine": "PS", "palestinian territories": "PS", "occupied palestinian territory": "PS", "taiwan": "TW",
     "dr congo": "CD", "drc": "CD", "democratic republic of congo": "CD", "democratic republic of the congo": "CD",
     "republic of the congo": "CG", "congo-brazzaville": "CG", "congo-kinshasa": "CD", "vatican": "VA",
-    "people's republic of china": "CN", "uae": "AE", "kosovo": KOSOVO, "kosova": KOSOVO,
+    "people's republic of china": "CN", "uae": "AE", "kosovo": KOSOVO, "kosova": KOSOVO, "xkx": KOSOVO,
 }  # fmt: skip
 
 

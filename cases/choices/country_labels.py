@@ -1,4 +1,4 @@
-"""ISO 3166-1 codes with the English labels that the HTCDS workbooks use (IOM, CC BY 4.0). Screens show names from CLDR instead."""
+"""ISO 3166-1 codes with the English labels that the HTCDS workbooks use (IOM, CC BY 4.0)."""
 
 WORKBOOK_LABELS: dict[str, str] = {
     "AF": "Afghanistan",

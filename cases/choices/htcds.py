@@ -1,4 +1,4 @@
-"""Coded values of the Human Trafficking Case Data Standard (HTCDS) 2.0 by IOM, CC BY 4.0; codes and labels carried over.
+"""Coded values of the Human Trafficking Case Data Standard (HTCDS) 2.0 (IOM, CC BY 4.0); codes and labels carried over.
 
 Codes that the standard lacks stand beside its own and are named in STRICT with what a strict export writes instead.
 """

@@ -1,4 +1,4 @@
-"""Living languages of ISO 639-2 (terminological codes), with the two-letter and bibliographic code where there is one."""
+"""Living languages of ISO 639-2 (terminological codes), with the two-letter and bibliographic code if any."""
 
 # code: (two-letter code or "", bibliographic code or "")
 PAIRED: dict[str, tuple[str, str]] = {
@@ -178,6 +178,19 @@ PAIRED: dict[str, tuple[str, str]] = {
 }
 
 # Codes without a shorter one.
-ALONE: tuple[str, ...] = tuple(
-    ["ace", "ach", "ada", "ady", "ain", "ale", "alt", "anp", "arn", "arp", "arw", "ast", "awa", "bal", "ban", "bas", "bej", "bem", "bho", "bik", "bin", "bla", "bra", "bua", "bug", "byn", "cad", "car", "ceb", "chk", "chm", "chn", "cho", "chp", "chr", "chy", "cnr", "crh", "csb", "dak", "dar", "del", "den", "dgr", "din", "doi", "dsb", "dua", "dyu", "efi", "eka", "ewo", "fan", "fat", "fil", "fon", "frr", "frs", "fur", "gaa", "gay", "gba", "gil", "gon", "gor", "grb", "gsw", "gwi", "hai", "haw", "hil", "hmn", "hsb", "hup", "iba", "ilo", "inh", "jpr", "jrb", "kaa", "kab", "kac", "kam", "kbd", "kha", "kmb", "kok", "kos", "kpe", "krc", "krl", "kru", "kum", "kut", "lad", "lah", "lam", "lez", "lol", "loz", "lua", "lun", "luo", "lus", "mad", "mag", "mai", "mak", "man", "mas", "mdf", "mdr", "men", "mic", "min", "mnc", "mni", "moh", "mos", "mus", "mwl", "mwr", "myv", "nap", "nds", "new", "nia", "niu", "nog", "nqo", "nso", "nym", "nyn", "nyo", "nzi", "osa", "pag", "pam", "pap", "pau", "pon", "raj", "rap", "rar", "rom", "rup", "sad", "sah", "sas", "sat", "scn", "sco", "sel", "shn", "sid", "sma", "smj", "smn", "sms", "snk", "srn", "srr", "suk", "sus", "syr", "tem", "ter", "tet", "tig", "tiv", "tkl", "tli", "tmh", "tog", "tpi", "tsi", "tum", "tvl", "tyv", "udm", "umb", "vai", "vot", "wal", "war", "was", "xal", "yao", "yap", "zap", "zen", "zgh", "zun", "zza"]
-)
+ALONE: tuple[str, ...] = (
+    "ace", "ach", "ada", "ady", "ain", "ale", "alt", "anp", "arn", "arp", "arw", "ast", "awa", "bal",
+    "ban", "bas", "bej", "bem", "bho", "bik", "bin", "bla", "bra", "bua", "bug", "byn", "cad", "car",
+    "ceb", "chk", "chm", "chn", "cho", "chp", "chr", "chy", "cnr", "crh", "csb", "dak", "dar", "del",
+    "den", "dgr", "din", "doi", "dsb", "dua", "dyu", "efi", "eka", "ewo", "fan", "fat", "fil", "fon",
+    "frr", "frs", "fur", "gaa", "gay", "gba", "gil", "gon", "gor", "grb", "gsw", "gwi", "hai", "haw",
+    "hil", "hmn", "hsb", "hup", "iba", "ilo", "inh", "jpr", "jrb", "kaa", "kab", "kac", "kam", "kbd",
+    "kha", "kmb", "kok", "kos", "kpe", "krc", "krl", "kru", "kum", "kut", "lad", "lah", "lam", "lez",
+    "lol", "loz", "lua", "lun", "luo", "lus", "mad", "mag", "mai", "mak", "man", "mas", "mdf", "mdr",
+    "men", "mic", "min", "mnc", "mni", "moh", "mos", "mus", "mwl", "mwr", "myv", "nap", "nds", "new",
+    "nia", "niu", "nog", "nqo", "nso", "nym", "nyn", "nyo", "nzi", "osa", "pag", "pam", "pap", "pau",
+    "pon", "raj", "rap", "rar", "rom", "rup", "sad", "sah", "sas", "sat", "scn", "sco", "sel", "shn",
+    "sid", "sma", "smj", "smn", "sms", "snk", "srn", "srr", "suk", "sus", "syr", "tem", "ter", "tet",
+    "tig", "tiv", "tkl", "tli", "tmh", "tog", "tpi", "tsi", "tum", "tvl", "tyv", "udm", "umb", "vai",
+    "vot", "wal", "war", "was", "xal", "yao", "yap", "zap", "zen", "zgh", "zun", "zza",
+)  # fmt: skip
