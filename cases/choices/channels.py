@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Channel(models.TextChoices):
+class FirstContactChannel(models.TextChoices):
     """First-contact channel: who or what brought the person in touch."""
 
     POLICE_RAID = "police_raid", _("Found in a police raid")

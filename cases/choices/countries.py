@@ -1,7 +1,6 @@
 """Countries by ISO 3166-1 alpha-2 code, named in the language of the screen. Stateless is a fact of its own."""
 
 import re
-import unicodedata
 from functools import cache
 
 from babel import Locale
@@ -54,7 +53,7 @@ def name(code: str) -> str:
 
 def choices() -> list[tuple[str, str]]:
     """[(code, name)] sorted by name in the active language, for a form built per request."""
-    return sorted(_names(_language()).items(), key=lambda row: unicodedata.normalize("NFKD", row[1]).casefold())
+    return sorted(_names(_language()).items(), key=lambda row: folded(row[1]))
 
 
 @cache

@@ -1,6 +1,5 @@
 """Languages by ISO 639-2 code (terminological form), named in the language of the screen."""
 
-import unicodedata
 from functools import cache
 
 from babel import Locale
@@ -56,7 +55,7 @@ def name(code: str) -> str:
 
 def choices() -> list[tuple[str, str]]:
     """[(code, name)] sorted by name in the active language, for a form built per request."""
-    return sorted(_names(_language()).items(), key=lambda row: unicodedata.normalize("NFKD", row[1]).casefold())
+    return sorted(_names(_language()).items(), key=lambda row: folded(row[1]))
 
 
 @cache
