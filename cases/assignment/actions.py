@@ -51,9 +51,7 @@ def write_grant(*, actor: User, case: Case, user: User, until: datetime | None =
     """The grant row itself, without asking who may. For the actions of this app only."""
     permission = Permission.objects.get(codename=WORK_PERMISSION, content_type__app_label="cases")
     values = {} if until is None else {"until": until}
-    return CaseGrant.objects.create(
-        user=user, permission=permission, content_object=case, granted_by=actor, **values
-    )
+    return CaseGrant.objects.create(user=user, permission=permission, content_object=case, granted_by=actor, **values)
 
 
 @atomic
