@@ -1,0 +1,9 @@
+"""Addresses of cases. Each noun lists its own; paths are short and bland, views keep full words."""
+
+from django.urls import include, path
+
+app_name = "cases"
+
+NOUNS: tuple[str, ...] = ()
+
+urlpatterns = [path("", include(f"cases.{noun}.urls")) for noun in NOUNS]
