@@ -8,3 +8,9 @@ class CasesConfig(AppConfig):
     name = "cases"
     verbose_name = _("Cases")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what may be due on a case."""
+        from cases import due_kinds  # noqa: PLC0415 - models load first
+
+        due_kinds.register()

@@ -1,0 +1,33 @@
+"""What may be due on a case, in words that are safe on any screen. Lengths are defaults that an organisation may change."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from reminders.registry import DueKind, register_kind
+
+GUARDIAN = "case.guardian"
+KEEP_RECORD = "case.keep_record"
+SAFE_CONTACT = "case.safe_contact"
+RISK_REVIEW = "case.risk_review"
+HEALTH_OFFER = "case.health_offer"
+NEXT_STEP = "case.next_step"
+
+# Source: intake and identification, section 8 (defaults), and the rule of 72 hours for what could not be asked.
+ASK_AGAIN = timedelta(hours=72)
+OFFER_HEALTH = timedelta(hours=72)
+
+CASE = "cases.case"
+
+
+def register() -> None:
+    """Called once when the app starts."""
+    for code, label in (
+        (GUARDIAN, _("Ask for a guardian")),
+        (KEEP_RECORD, _("Ask whether we may keep the record")),
+        (SAFE_CONTACT, _("Ask how to get in touch safely")),
+        (RISK_REVIEW, _("Look at the risk again")),
+        (HEALTH_OFFER, _("Offer a health check")),
+        (NEXT_STEP, _("Agree the next step")),
+    ):
+        register_kind(DueKind(code, label, _("Open")))
