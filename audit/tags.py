@@ -36,6 +36,9 @@ class Tag(models.TextChoices):
     USER_DEACTIVATE = "user:deactivate", _("Deactivated an account")
     INVITATION_ACCEPT = "invitation:accept", _("Accepted an invitation")
     INVITATION_WITHDRAW = "invitation:withdraw", _("Withdrew an invitation")
+    TEAM_LIST = "team:list", _("Read the list of teams")
+    TEAM_CREATE = "team:create", _("Made a team")
+    TEAM_EDIT = "team:edit", _("Named a team anew")
     SETTING_CHANGE = "setting:change", _("Changed a setting")
 
     # Cases
@@ -88,6 +91,7 @@ class Tag(models.TextChoices):
     KEY_CREATE = "key:create", _("Made a key")
     DUE_CREATE = "due:create", _("Scheduled a due thing")
     DUE_COMPLETE = "due:complete", _("Completed a due thing")
+    DUE_REOPEN = "due:reopen", _("Opened a due thing again")
 
 
 class Outcome(models.TextChoices):

@@ -75,7 +75,7 @@ def give_assignment(*, actor: User, case: Case, user: User, until: datetime | No
     if CaseGrant.objects.filter(user=user, content_object=case, ended_at__isnull=True).exists():
         raise AlreadyAssigned
     grant = write_grant(actor=actor, case=case, user=user, until=until)
-    record(actor, Tag.ASSIGNMENT_GIVE, grant, case_id=case.pk, changed=["user", "until"])
+    record(actor, Tag.CASE_ASSIGN, grant, case_id=case.pk, changed=["user", "until"])
     return grant
 
 
@@ -92,4 +92,4 @@ def end_assignment(*, actor: User, grant: CaseGrant) -> None:
         raise LastWorker
     grant.ended_at, grant.ended_by = timezone.now(), actor
     grant.save(update_fields=["ended_at", "ended_by"])
-    record(actor, Tag.ASSIGNMENT_END, grant, case_id=case.pk, changed=["ended_at"])
+    record(actor, Tag.CASE_UNASSIGN, grant, case_id=case.pk, changed=["ended_at"])

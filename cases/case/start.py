@@ -26,7 +26,6 @@ from cases.models import (
 )
 from cases.person.questions import PROFILE
 from encryption.classes import FieldClass
-from encryption.principal import current_principal
 
 Texts = Mapping[str, Any]
 
@@ -82,7 +81,7 @@ class CaseStart:
 
 
 def _filled(values: Texts) -> dict[str, Any]:
-    """Without what was left empty, and without fields the current principal may not write."""
+    """Without what was left empty."""
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
@@ -135,9 +134,3 @@ def build_rows(*, actor: User, case: Case, start: CaseStart, at: datetime) -> It
         yield Dependant.of(case, **_filled(dependant))
     if start.note:
         yield Note.of(case, author=actor, happened_at=at, text=start.note)
-
-
-def writable(start: CaseStart, case: Case) -> bool:
-    """Whether the current principal may write every class the start needs."""
-    cleared = current_principal().clearance_for(case.pk)
-    return cleared is not None and all(field_class in cleared.writes for field_class in start.classes())

@@ -1,0 +1,1 @@
+"""Invented people and cases for trying Daybook out. Never loaded in production."""

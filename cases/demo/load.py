@@ -1,0 +1,91 @@
+"""Loading the demo through the same actions that people use."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from audit.record import scope
+from cases import due_kinds
+from cases.assignment.actions import give_assignment
+from cases.case.actions import close_case, create_case
+from cases.case.start import CaseStart
+from cases.consent.choices import ConsentAnswer
+from cases.demo.caseload import FOREIGN, SAFE, TOLD, Invented, generated
+from cases.demo.cast import make_cast
+from cases.models import Case, Note
+from encryption.principal import Principal, acting_as
+from reminders.actions import schedule_due
+from reminders.models import DueThing
+
+# Some due things, so that Today has something to say: (alias, kind, days from today).
+DUE = (
+    ("Heron", due_kinds.NEXT_STEP, -2),
+    ("Linnet", due_kinds.NEXT_STEP, -1),
+    ("Plover", due_kinds.NEXT_STEP, 0),
+    ("Wren", due_kinds.NEXT_STEP, 0),
+    ("Dunlin", due_kinds.NEXT_STEP, 3),
+)
+
+
+def load_demo() -> int:
+    """Make the cast and the caseload; returns how many cases were made. Doing it twice makes nothing."""
+    users = make_cast()
+    if Case.objects.exists():
+        return 0
+    now = timezone.now()
+    made: dict[str, Case] = {}
+    for invented in (*TOLD, *generated(), *FOREIGN):
+        made[invented.alias] = _load(users[invented.worker], invented, now)
+    coordinator = users["coordinator"]
+    with scope(actor=coordinator, via="command"), acting_as(_principal(coordinator)):
+        for alias in ("Heron", "Linnet", "Plover"):
+            give_assignment(actor=coordinator, case=made[alias], user=users["legal"])
+        for alias in ("Heron", "Wren"):
+            give_assignment(actor=coordinator, case=made[alias], user=users["health"])
+    for alias, kind, days in DUE:
+        case = made[alias]
+        owner = users[next(row.worker for row in TOLD if row.alias == alias)]
+        schedule_due(
+            actor=owner,
+            owner=owner,
+            kind=kind,
+            subject_type=due_kinds.CASE,
+            subject_id=case.pk,
+            due_on=timezone.localdate() + timedelta(days=days),
+        )
+    return len(made)
+
+
+def _load(worker: User, invented: Invented, now: datetime) -> Case:
+    opened = timezone.localdate() - timedelta(days=invented.days)
+    fields: dict[str, Any] = {"safe_contact": SAFE[1], "keep_record": ConsentAnswer.YES} | invented.fields
+    fields["keep_record"] = ConsentAnswer(fields["keep_record"])
+    start = CaseStart(
+        alias=invented.alias, name_used=invented.name_used, opened_on=opened, stage=_first_stage(invented), **fields
+    )
+    with scope(actor=worker, via="command"), acting_as(_principal(worker)):
+        case = create_case(actor=worker, start=start)
+        for days, text in invented.notes:
+            note = Note.of(case, author=worker, happened_at=now - timedelta(days=days), text=text)
+            note.save(force_insert=True)
+        if invented.notes:
+            last = timezone.localdate() - timedelta(days=min(days for days, _ in invented.notes))
+            Case.objects.filter(pk=case.pk).update(last_contact_on=last)
+        if invented.days > 14:
+            # Those of long ago are not due any more: somebody has done them.
+            DueThing.objects.open().filter(subject_id=case.pk).update(state="done", done_at=now, done_by=worker)
+        if invented.reason is not None:
+            close_case(
+                actor=worker, case=case, reason=invented.reason, closed_on=timezone.localdate() - timedelta(days=1)
+            )
+    return case
+
+
+def _first_stage(invented: Invented) -> Any:
+    return "closing" if invented.reason is not None else invented.stage
+
+
+def _principal(user: User) -> Principal:
+    return Principal(actor_id=str(user.pk), organisation_id=user.organisation_id, purpose="demo")
