@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "rest_framework",
     "drf_spectacular",
     "guardian",
@@ -88,7 +89,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "common.forms.FormRenderer"
+FORM_RENDERER = "common.renderer.FormRenderer"
 
 DATABASES = {
     "default": {

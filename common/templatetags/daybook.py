@@ -1,0 +1,192 @@
+"""Tags and filters of all templates (a builtin library: no template loads it)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.forms.widgets import ChoiceWidget, Input
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils import formats, timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from common.icons import ICONS
+
+register = template.Library()
+
+PILLS_UP_TO = 5
+PILL_LETTERS = 48
+TEXT_LIMIT = 10_000
+_FREE_TEXT = frozenset({"text", "search"})
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of common/icons.py by its name; an unknown name is an error, not a hole."""
+    return ICONS[name]
+
+
+# --- values ---------------------------------------------------------------------------------------------------
+
+
+def words(value: Any) -> str:
+    """A plain value as words: yes and no, dates in the reader's language, lists with commas."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        return formats.date_format(local, "DATETIME_FORMAT")
+    if isinstance(value, date):
+        return formats.date_format(value, "DATE_FORMAT")
+    if isinstance(value, list | tuple):
+        return _(", ").join(words(part) for part in value)
+    return str(value)
+
+
+def _state(value: Any) -> tuple[str, Any]:
+    """State and plain value of a sealed cell, of a Shown, or of anything else."""
+    if hasattr(value, "state") and hasattr(value, "value"):
+        return str(value.state), value.value
+    return ("empty", None) if value is None or value in ("", [], ()) else ("value", value)
+
+
+def _labelled(value: Any, choices: Any) -> Any:
+    pairs = dict(getattr(choices, "choices", choices) or ())
+    if isinstance(value, list | tuple):
+        return [pairs.get(part, part) for part in value]
+    return pairs.get(value, value)
+
+
+@register.inclusion_tag("parts/_shown.html", takes_context=True)
+def shown(context: Context, value: Any, choices: Any = None, **extra: Any) -> dict[str, Any]:
+    """A value in its place: words, or the mark that says why there are none.
+
+    extra: label, reveal_url, ask_url, field, empty, revealed.
+    """
+    state, plain = _state(value)
+    text = words(_labelled(plain, choices) if choices else plain)
+    return {**extra, "state": state, "text": text, "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag
+def shown_text(value: Any, choices: Any = None) -> str:
+    """The same inside a line of text: words or one word of why not, never a button."""
+    state, plain = _state(value)
+    if state == "value":
+        return words(_labelled(plain, choices) if choices else plain)
+    return {"empty": "", "erased": _("Erased"), "tampered": _("Cannot be shown")}.get(state, _("Restricted"))
+
+
+@register.simple_tag
+def initials(value: Any) -> str:
+    """Two letters of an alias for the square beside it; a dot where there is nothing to show."""
+    state, plain = _state(value)
+    return str(plain)[:2] if state == "value" else "·"
+
+
+@register.filter
+def bdi(value: Any) -> SafeString:
+    """Numbers, aliases and phone numbers keep their own direction inside a line of another one."""
+    return format_html("<bdi>{}</bdi>", value)
+
+
+@register.filter
+def partial_date(value: Any) -> str:
+    """A partial date as words: "About 1998", "March 2024"."""
+    return words(value)
+
+
+# --- parts that hold other markup -------------------------------------------------------------------------------
+
+
+@register.simple_block_tag
+def card(content: str, title: str = "", **extra: Any) -> str:
+    """A white card: {% card title more_url=... more=... tone="draft" bare=True id=... %} ... {% endcard %}."""
+    extra.setdefault("id", "card-" + (slugify(title, allow_unicode=True) or "x"))
+    return render_to_string("parts/card.html", {"content": content, "title": title, **extra})
+
+
+@register.simple_block_tag
+def page_head(content: str, heading: str, text: str = "") -> str:
+    """The only h1, a line under it, and the page's acts: {% page_head heading text %}buttons{% endpage_head %}."""
+    return render_to_string("parts/page_head.html", {"acts": content.strip(), "heading": heading, "text": text})
+
+
+@register.simple_block_tag
+def note(content: str, tone: str = "", icon: str = "info") -> str:
+    """A notice in the page: {% note tone="soon" icon="alert" %} ... {% endnote %}."""
+    return format_html('<div class="note {}">{}<div>{}</div></div>', tone, ICONS[icon], content)
+
+
+@register.simple_tag
+def chip(text: str, tone: str = "", icon: str = "") -> SafeString:
+    """A state as word, colour and if wanted an icon: {% chip _("2 days late") "late" "alert" %}."""
+    return format_html('<span class="chip {}">{}{}</span>', tone, ICONS[icon] if icon else "", text)
+
+
+@register.inclusion_tag("parts/bars.html")
+def bars(rows: Iterable[tuple[str, int]] | Mapping[str, int], soft_from: int = 99) -> dict[str, Any]:
+    """Counts as bars, the longest one full: {% bars [("Active support", 6), ...] %}."""
+    pairs = list(rows.items() if isinstance(rows, Mapping) else rows)
+    most = max((count for _label, count in pairs), default=0) or 1
+    return {
+        "rows": [
+            {"label": label, "count": count, "width": round(100 * count / most), "soft": place >= soft_from}
+            for place, (label, count) in enumerate(pairs)
+        ]
+    }
+
+
+# --- fields -----------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def look_of(field: BoundField) -> str:
+    """tick, pills, cards or own. A widget may say it itself with an attribute `look`."""
+    widget = field.field.widget
+    if chosen := getattr(widget, "look", ""):
+        return str(chosen)
+    if isinstance(widget, forms.CheckboxSelectMultiple):
+        return "cards"
+    if isinstance(widget, forms.RadioSelect):
+        labels = [str(label) for _value, label in widget.choices]
+        return "pills" if len(labels) <= PILLS_UP_TO and sum(map(len, labels)) <= PILL_LETTERS else "cards"
+    return "tick" if isinstance(widget, forms.CheckboxInput) else "own"
+
+
+@register.simple_tag
+def control(field: BoundField) -> str:
+    """The control itself, with what every control of ours carries."""
+    widget = field.field.widget
+    own = widget.attrs
+    attrs: dict[str, Any] = {}
+    if isinstance(widget, forms.Textarea):
+        # Ten rows is only what Django says when nobody chose.
+        attrs = {"dir": "auto", "autocomplete": "off", "rows": 3 if str(own.get("rows")) == "10" else own["rows"]}
+    elif isinstance(widget, forms.Select):
+        attrs = {"autocomplete": "off"}
+    elif isinstance(widget, Input) and not isinstance(widget, forms.CheckboxInput):
+        attrs = {"class": f"in-text {own.get('class', '')}".strip()}
+        if widget.input_type in _FREE_TEXT:
+            attrs["dir"] = "auto"
+        if widget.input_type not in {"file", "password"}:
+            attrs["autocomplete"] = "off"
+    for name in ("dir", "autocomplete"):
+        if name in own:
+            attrs.pop(name, None)
+    return conditional_escape(field.as_widget(attrs=attrs))
+
+
+@register.simple_tag
+def first_control_id(field: BoundField) -> str:
+    """Where a link of the error summary goes: the first control of a group, else the control."""
+    if field.use_fieldset and isinstance(field.field.widget, ChoiceWidget | forms.MultiWidget):
+        return f"{field.auto_id}_0"
+    return field.id_for_label or field.auto_id
