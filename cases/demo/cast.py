@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from accounts.choices import Role
+from accounts.demo import DEMO_PASSWORD
 from accounts.models import Organisation, Team, User
 
-PASSWORD = "demo-daybook-2026"  # noqa: S105 - for the demo only; production refuses to start with it
 
 ORGANISATIONS = {"demo": "NGO A", "demo-b": "NGO B", "demo-legal": "Legal Aid C"}
 TEAMS = {"demo": ("North team", "South team"), "demo-b": ("Team",), "demo-legal": ()}
@@ -37,7 +37,7 @@ ACCOUNTS = (
 )
 
 
-def make_cast(password: str = PASSWORD) -> dict[str, User]:
+def make_cast(password: str = DEMO_PASSWORD) -> dict[str, User]:
     """All organisations, teams and accounts, made if they are missing; {user name: user}."""
     organisations = {
         slug: Organisation.objects.get_or_create(slug=slug, defaults={"name": name})[0]
