@@ -25,3 +25,36 @@ class Relation(models.TextChoices):
     TEAM = "team", _("Same team")
     ORGANISATION = "organisation", _("Same organisation")
     NONE = "none", _("No relation")
+
+
+class TextSize(models.TextChoices):
+    """How large the letters are on every page. Empty is the usual size."""
+
+    LARGE = "large", _("Large")
+    LARGER = "larger", _("Larger")
+
+
+class Act(models.TextChoices):
+    """Something a role may do, as `noun:verb`. The table in `accounts.matrix` says who, and to what."""
+
+    CASE_LIST = "case:list", _("See the list of cases")
+    CASE_CREATE = "case:create", _("Begin a case")
+    CASE_OPEN = "case:open", _("Open a case")
+    CASE_EDIT = "case:edit", _("Change facts of a case")
+    NOTE_CREATE = "note:create", _("Write a note")
+    CASE_REVEAL = "case:reveal", _("Open a locked field, recorded before it is shown")
+    CONSENT_RECORD = "consent:record", _("Record what the person agreed to")
+    ASSIGNMENT_GIVE = "assignment:give", _("Assign a case to a colleague")
+    ASSIGNMENT_END = "assignment:end", _("End an assignment")
+    CASE_STAGE = "case:stage", _("Move a case to another stage")
+    CASE_CLOSE = "case:close", _("Close and reopen a case")
+    BLOCK_SET = "block:set", _("Set or lift a conflict block")
+    CASE_LOOKS = "case:looks", _("See who looked at a case")
+    IMPORT_RUN = "import:run", _("Import a workbook")
+    STAFF_LIST = "staff:list", _("See the list of colleagues")
+    STAFF_INVITE = "staff:invite", _("Invite a colleague")
+    STAFF_EDIT = "staff:edit", _("Change a colleague's role or team")
+    STAFF_DEACTIVATE = "staff:deactivate", _("Deactivate a colleague's account")
+    TEAM_EDIT = "team:edit", _("Name teams")
+    AUDIT_LIST = "audit:list", _("Read the record of who did what")
+    DRAFT_KEEP = "draft:keep", _("Keep own unfinished texts")

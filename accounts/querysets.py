@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.utils import timezone
+
+from accounts.choices import Role
 from common.querysets import ScopedQuerySet
 
 if TYPE_CHECKING:
@@ -28,3 +31,19 @@ class UserQuerySet(ScopedQuerySet):
     def active(self) -> Self:
         """Accounts that can sign in."""
         return self.filter(is_active=True)
+
+    def with_role(self, role: Role) -> Self:
+        """Accounts that have `role` and can sign in."""
+        return self.active().filter(role=role)
+
+
+class InvitationQuerySet(ScopedQuerySet):
+    def visible_to(self, user: "User") -> Self:
+        """Invitations of the own organisation, for those who may invite."""
+        if user.role not in {Role.ADMINISTRATOR, Role.COORDINATOR}:
+            return self.none()
+        return self.filter(organisation_id=user.organisation_id)
+
+    def open(self) -> Self:
+        """Links that still make an account."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())

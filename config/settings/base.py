@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "accounts.middleware.SessionClockMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "accounts.middleware.LanguageMiddleware",
+    "accounts.middleware.SignInMiddleware",
     "audit.middleware.AuditMiddleware",
     "accounts.middleware.PrincipalMiddleware",
 ]
@@ -130,6 +131,70 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "common.views.csrf_refused"
 SECOND_FACTOR_REQUIRED = True
+# Roles that must use a passkey or security key; a code generator is enough for the others.
+PASSKEY_ROLES = ["coordinator", "administrator"]
+# Sessions lie sealed in the database; flash messages inside them, not in a cookie.
+SESSION_ENGINE = "accounts.sessions"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Counters that slow guessing down. In the database, so that all workers share them and no other service can be missing.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_sharedcount",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+ACCOUNT_ADAPTER = "accounts.entrance.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_FORMS = {
+    "login": "accounts.entrance_forms.LoginForm",
+    "reset_password": "accounts.entrance_forms.ResetPasswordForm",
+}
+# Never longer than 15 minutes: a lock that others can set off would keep a colleague from the case.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/300s/key",
+    "reset_password": "20/m/ip,3/300s/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+PASSWORD_RESET_TIMEOUT = 60 * 60
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "no-reply@localhost")
+
+MFA_ADAPTER = "accounts.entrance.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = PRODUCT_NAME
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = timedelta(hours=10)
+MFA_TRUST_COOKIE_NAME = "known"
+MFA_FORMS = {
+    "authenticate": "accounts.entrance_forms.AuthenticateForm",
+    "reauthenticate": "accounts.entrance_forms.ReauthenticateForm",
+    "activate_totp": "accounts.entrance_forms.ActivateTotpForm",
+    "add_webauthn": "accounts.entrance_forms.AddKeyForm",
+    "edit_webauthn": "accounts.entrance_forms.EditKeyForm",
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]
@@ -190,5 +255,3 @@ CELERY_TIMEZONE = "UTC"
 
 DRAFT_DAYS = 30
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-ACCOUNT_TRUST_HOURS = timedelta(hours=10)
-

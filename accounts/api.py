@@ -1,0 +1,14 @@
+"""What every route of the API asks for first."""
+
+from typing import Any
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+
+class SignedIn(BasePermission):
+    """Somebody of staff, signed in and active. Everything finer is decided by fetching through `visible_to`."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        user = request.user
+        return bool(user is not None and user.is_authenticated and user.is_active)

@@ -1,0 +1,106 @@
+"""allauth's forms in our words, and with codes that work once."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm as AllauthAuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as AllauthReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTotpForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddKeyForm
+from allauth.mfa.webauthn.forms import EditWebAuthnForm as AllauthEditKeyForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.codes import use_code
+
+
+def _code_input(field: forms.Field) -> None:
+    """A code is typed by hand, also with spaces, on any keyboard."""
+    field.label = _("Code")
+    field.widget = forms.TextInput(
+        attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false", "autofocus": True}
+    )
+
+
+class LoginForm(AllauthLoginForm):
+    """User name and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("User name")
+        self.fields["login"].widget.attrs = {
+            "autocomplete": "username",
+            "autocapitalize": "none",
+            "spellcheck": "false",
+        }
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
+
+
+class ResetPasswordForm(AllauthResetPasswordForm):
+    """The e-mail address of the account, if it has one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail of your account")
+        self.fields["email"].widget.attrs = {"autocomplete": "email"}
+
+
+class OnceMixin:
+    """Refuses a code from the app that has been used, also by another worker at the same instant."""
+
+    authenticator: Authenticator
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _code_input(self.fields["code"])  # type: ignore[attr-defined]
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        if self.authenticator.type == Authenticator.Type.TOTP and not use_code(self.user, code):  # type: ignore[attr-defined]
+            self._emit_authentication_failed(self.authenticator)  # type: ignore[attr-defined]
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class AuthenticateForm(OnceMixin, AllauthAuthenticateForm):
+    """The second factor at sign-in."""
+
+
+class ReauthenticateForm(OnceMixin, AllauthReauthenticateForm):
+    """The second factor again, before a dangerous act."""
+
+
+class ActivateTotpForm(AllauthActivateTotpForm):
+    """The first code from a new app. It counts as used."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _code_input(self.fields["code"])
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        use_code(self.user, code)
+        return code
+
+
+class AddKeyForm(AllauthAddKeyForm):
+    """A new passkey or security key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key, for yourself")
+        self.fields["name"].max_length = 60
+        self.fields["passwordless"].label = _("Sign in with this key alone")
+        self.fields["passwordless"].help_text = _("The key then asks for its own PIN or fingerprint.")
+
+
+class EditKeyForm(AllauthEditKeyForm):
+    """Another name for a key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key, for yourself")

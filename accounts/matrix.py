@@ -1,0 +1,123 @@
+"""Who may read, write and do what: the only table. Pages, API, exports, tests and docs/permissions.md all read it.
+
+Two halves: `CLEARANCE` says which field classes open for (role, relation to the case), `ACTS` says which acts are
+allowed for (role, relation). What stands in neither is refused. A conflict block is no row here: it makes the
+relation `NONE` before anybody looks, so that it beats every role.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from accounts.choices import Act, Relation, Role
+from encryption.classes import FieldClass
+from encryption.principal import ALL, Clearance
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+__all__ = ["ACTS", "CASE_CLASSES", "CLEARANCE", "INVITABLE", "NEVER_LAST", "OWN_DRAFTS", "Act", "clearance", "may"]
+
+ALIAS = "cases.case.alias"
+NAME_USED = "cases.case.name_used"
+NEEDS = "cases.healthsheet.needs"
+ALERTS = "cases.healthsheet.alerts"
+
+# Classes that belong to a case. STAFF (factor secrets) and DRAFTS (a user's own texts) belong to none.
+CASE_CLASSES = tuple(c for c in FieldClass if c not in {FieldClass.STAFF, FieldClass.DRAFTS})
+
+_IN_LISTS = {FieldClass.IDENTITY: frozenset({ALIAS})}
+_NAMES = {FieldClass.IDENTITY: frozenset({ALIAS, NAME_USED})}
+
+_CASEWORK = {
+    FieldClass.IDENTITY: ALL,
+    FieldClass.CONTACT: ALL,
+    FieldClass.PROFILE: ALL,
+    FieldClass.HEALTH: frozenset({NEEDS, ALERTS}),
+    FieldClass.LEGAL: ALL,
+    FieldClass.NARRATIVE: ALL,
+    FieldClass.OUTCOME: ALL,
+}
+_EVERYTHING = dict.fromkeys(CASE_CLASSES, ALL)
+_COORDINATION = Clearance(reads=_EVERYTHING, writes=_CASEWORK | {FieldClass.LOCATION: ALL, FieldClass.SUSPECTS: ALL})
+
+CLEARANCE: Mapping[tuple[Role, Relation], Clearance] = MappingProxyType(
+    {
+        (Role.CASEWORKER, Relation.GRANT): Clearance(reads=_CASEWORK, writes=_CASEWORK),
+        (Role.CASEWORKER, Relation.TEAM): Clearance(reads=_IN_LISTS, writes={}),
+        (Role.COORDINATOR, Relation.GRANT): _COORDINATION,
+        (Role.COORDINATOR, Relation.TEAM): _COORDINATION,
+        (Role.COORDINATOR, Relation.ORGANISATION): _COORDINATION,
+        (Role.LEGAL, Relation.GRANT): Clearance(
+            reads=dict.fromkeys((FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.LEGAL, FieldClass.NARRATIVE), ALL),
+            writes=dict.fromkeys((FieldClass.LEGAL, FieldClass.NARRATIVE), ALL),
+        ),
+        (Role.HEALTH, Relation.GRANT): Clearance(
+            reads=_NAMES | {FieldClass.CONTACT: ALL, FieldClass.HEALTH: ALL}, writes={FieldClass.HEALTH: ALL}
+        ),
+        (Role.SHELTER, Relation.PLACED): Clearance(reads=_NAMES | {FieldClass.HEALTH: frozenset({ALERTS})}, writes={}),
+    }
+)
+
+# Everybody's own drafts, in the scope that is the user's own id.
+OWN_DRAFTS = Clearance(reads={FieldClass.DRAFTS: ALL}, writes={FieldClass.DRAFTS: ALL})
+
+# An act that concerns no single case is allowed with the relation None.
+_ANYWHERE: frozenset[Relation | None] = frozenset({None})
+_GRANT: frozenset[Relation | None] = frozenset({Relation.GRANT})
+_PLACED: frozenset[Relation | None] = frozenset({Relation.PLACED})
+_OWN_ORGANISATION: frozenset[Relation | None] = frozenset({Relation.GRANT, Relation.TEAM, Relation.ORGANISATION})
+
+_CASE_TEAM = {Role.CASEWORKER: _GRANT, Role.COORDINATOR: _OWN_ORGANISATION}
+_CASE_READERS = _CASE_TEAM | {Role.LEGAL: _GRANT, Role.HEALTH: _GRANT}
+_COORDINATOR = {Role.COORDINATOR: _OWN_ORGANISATION}
+_OFFICE = {Role.ADMINISTRATOR: _ANYWHERE, Role.COORDINATOR: _ANYWHERE}
+
+ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType(
+    {
+        Act.CASE_LIST: dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.LEGAL, Role.HEALTH), _ANYWHERE),
+        Act.CASE_CREATE: {Role.CASEWORKER: _ANYWHERE, Role.COORDINATOR: _ANYWHERE},
+        Act.CASE_OPEN: _CASE_READERS | {Role.SHELTER: _PLACED},
+        Act.CASE_EDIT: _CASE_READERS,
+        Act.NOTE_CREATE: _CASE_TEAM | {Role.LEGAL: _GRANT},
+        Act.CASE_REVEAL: _CASE_READERS | {Role.SHELTER: _PLACED},
+        Act.CONSENT_RECORD: _CASE_TEAM,
+        Act.ASSIGNMENT_GIVE: _COORDINATOR,
+        Act.ASSIGNMENT_END: _COORDINATOR,
+        Act.CASE_STAGE: _CASE_TEAM,
+        Act.CASE_CLOSE: _CASE_TEAM,
+        Act.BLOCK_SET: _COORDINATOR,
+        Act.CASE_LOOKS: _CASE_TEAM,
+        Act.IMPORT_RUN: {Role.CASEWORKER: _ANYWHERE, Role.COORDINATOR: _ANYWHERE},
+        Act.STAFF_LIST: _OFFICE,
+        Act.STAFF_INVITE: _OFFICE,
+        Act.STAFF_EDIT: {Role.ADMINISTRATOR: _ANYWHERE},
+        Act.STAFF_DEACTIVATE: {Role.ADMINISTRATOR: _ANYWHERE},
+        Act.TEAM_EDIT: {Role.ADMINISTRATOR: _ANYWHERE},
+        Act.AUDIT_LIST: {Role.AUDITOR: _ANYWHERE},
+        Act.DRAFT_KEEP: dict.fromkeys(Role, _ANYWHERE),
+    }
+)
+
+# Whom one may invite. A coordinator cannot make an account that outranks or watches over the own one.
+INVITABLE: Mapping[Role, tuple[Role, ...]] = MappingProxyType(
+    {
+        Role.ADMINISTRATOR: tuple(Role),
+        Role.COORDINATOR: (Role.CASEWORKER, Role.SHELTER, Role.LEGAL, Role.HEALTH),
+    }
+)
+
+# The organisation can never be left without one of these.
+NEVER_LAST = (Role.ADMINISTRATOR, Role.COORDINATOR)
+
+
+def clearance(role: str, relation: Relation) -> Clearance:
+    """What `role` may open and write in a case it has `relation` to. Nothing, if the table does not say."""
+    return CLEARANCE.get((Role(role), relation), Clearance.nothing())
+
+
+def may(user: "User", act: Act, relation: Relation | None = None) -> bool:
+    """Whether `user` may do `act`, with `relation` to the case it concerns (None: it concerns no single case)."""
+    if not user.is_active:
+        return False
+    return relation in ACTS[act].get(Role(user.role), frozenset())

@@ -1,0 +1,104 @@
+"""What allauth tells us, written into the audit trail. We listen to no other signals."""
+
+from typing import Any
+
+from allauth.account.signals import authentication_step_completed, password_changed, password_reset, user_logged_in
+from allauth.mfa.signals import (
+    authentication_failed,
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+    authenticator_used,
+)
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.signals import user_logged_out
+from django.http import HttpRequest
+
+from accounts.actions import end_sessions_after_change
+from accounts.models import User
+from audit.record import record, refused
+from audit.tags import Tag
+
+
+def _on_sign_in(sender: object, user: User, **_: Any) -> None:
+    record(user, Tag.SESSION_OPEN, user)
+
+
+def _on_sign_out(sender: object, user: User | None, **_: Any) -> None:
+    if user is not None:
+        record(user, Tag.SESSION_CLOSE, user)
+
+
+def _on_reauthentication(
+    sender: object, request: HttpRequest, user: User, reauthenticated: bool = False, **_: Any
+) -> None:
+    """The session id changes whenever somebody proves anew who they are."""
+    if reauthenticated:
+        rotate_session(request)
+        record(user, Tag.SESSION_REAUTHENTICATE, user)
+
+
+def rotate_session(request: HttpRequest) -> None:
+    """Give the session a new id and keep its line in the list of own sessions."""
+    old = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=old).update(session_key=request.session.session_key)
+
+
+def _keep_own_session(request: HttpRequest, user: User) -> None:
+    """All other sessions of the person end; this one goes on under a new id."""
+    old = request.session.session_key
+    user.session_epoch = end_sessions_after_change(actor=user, keep=old)
+    update_session_auth_hash(request, user)  # type: ignore[arg-type]
+    UserSession.objects.filter(session_key=old).update(session_key=request.session.session_key)
+
+
+def _on_password_change(sender: object, request: HttpRequest, user: User, **_: Any) -> None:
+    record(user, Tag.PASSWORD_CHANGE, user)
+    _keep_own_session(request, user)
+
+
+def _on_password_reset(sender: object, user: User, **_: Any) -> None:
+    record(user, Tag.PASSWORD_RESET, user)
+    end_sessions_after_change(actor=user, keep=None)
+
+
+def _on_factor_added(sender: object, request: HttpRequest, user: User, **_: Any) -> None:
+    record(user, Tag.FACTOR_ADD, user)
+    _keep_own_session(request, user)
+
+
+def _on_factor_removed(sender: object, request: HttpRequest, user: User, **_: Any) -> None:
+    record(user, Tag.FACTOR_REMOVE, user)
+    _keep_own_session(request, user)
+
+
+def _on_codes_reset(sender: object, request: HttpRequest, user: User, **_: Any) -> None:
+    record(user, Tag.FACTOR_RESET, user)
+    _keep_own_session(request, user)
+
+
+def _on_factor_used(sender: object, user: User, **_: Any) -> None:
+    record(user, Tag.FACTOR_USE, user)
+
+
+def _on_factor_failed(sender: object, user: User, **_: Any) -> None:
+    refused(Tag.FACTOR_FAIL, user)
+
+
+def connect() -> None:
+    """Called once, when the app is ready."""
+    for signal, receiver in (
+        (user_logged_in, _on_sign_in),
+        (user_logged_out, _on_sign_out),
+        (authentication_step_completed, _on_reauthentication),
+        (password_changed, _on_password_change),
+        (password_reset, _on_password_reset),
+        (authenticator_added, _on_factor_added),
+        (authenticator_removed, _on_factor_removed),
+        (authenticator_reset, _on_codes_reset),
+        (authenticator_used, _on_factor_used),
+        (authentication_failed, _on_factor_failed),
+    ):
+        signal.connect(receiver, dispatch_uid=f"accounts.{receiver.__name__}")

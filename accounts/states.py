@@ -1,0 +1,56 @@
+"""Why an act on an account may be refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import Role
+from accounts.matrix import NEVER_LAST
+from accounts.models import Organisation, User
+from common.errors import DomainError
+
+
+class LastOfRole(DomainError):
+    """The organisation would be left without an administrator or coordinator."""
+
+    code = "last_of_role"
+    sentence = _("This is the last person with this role. Give the role to somebody else first.")
+
+
+class OwnAccount(DomainError):
+    """Nobody changes the own role or closes the own account."""
+
+    code = "own_account"
+    sentence = _("You cannot do this to your own account. Ask another administrator.")
+
+
+class AlreadyDeactivated(DomainError):
+    """The account is closed."""
+
+    code = "already_deactivated"
+    sentence = _("This account is deactivated already.")
+
+
+class InvitationSpent(DomainError):
+    """Used, withdrawn, too old, or never made: all the same to whoever holds the link."""
+
+    code = "invitation_spent"
+    sentence = _("This link can no longer be used. Ask the person who invited you for a new one.")
+
+
+def require_not_last(user: User) -> None:
+    """Raise LastOfRole if `user` is the only active one of a role that must not be empty.
+
+    Locks the organisation, so that two at once cannot remove each other.
+    """
+    Organisation.objects.select_for_update().get(pk=user.organisation_id)
+    role = Role(user.role)
+    if role not in NEVER_LAST:
+        return
+    colleagues = User.objects.with_role(role).filter(organisation_id=user.organisation_id)
+    if not colleagues.exclude(pk=user.pk).exists():
+        raise LastOfRole
+
+
+def require_active(user: User) -> None:
+    """Raise AlreadyDeactivated if the account is closed."""
+    if not user.is_active:
+        raise AlreadyDeactivated

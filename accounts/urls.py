@@ -1,0 +1,25 @@
+"""Addresses of the own account, of leaving, and of colleagues."""
+
+from django.urls import path
+
+from accounts.views import invitation, leave, me, staff, team
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("leave/", leave.leave, name="leave"),
+    path("leave/quiet/", leave.left, name="left"),
+    path("in/language/", me.language_set, name="language_set"),
+    path("in/i/<str:token>/", invitation.invitation_open, name="invitation_open"),
+    path("in/new/", invitation.invitation_accept, name="invitation_accept"),
+    path("me/", me.me, name="me"),
+    path("me/sessions/<int:pk>/end/", me.session_end, name="session_end"),
+    path("o/staff/", staff.staff_list, name="staff_list"),
+    path("o/staff/invite/", staff.staff_invite, name="staff_invite"),
+    path("o/staff/i/<pid:pid>/withdraw/", invitation.invitation_withdraw, name="invitation_withdraw"),
+    path("o/staff/<pid:pid>/", staff.staff_edit, name="staff_edit"),
+    path("o/staff/<pid:pid>/off/", staff.staff_deactivate, name="staff_deactivate"),
+    path("o/teams/", team.team_list, name="team_list"),
+    path("o/teams/new/", team.team_create, name="team_create"),
+    path("o/teams/<pid:pid>/", team.team_edit, name="team_edit"),
+]

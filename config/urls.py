@@ -1,0 +1,24 @@
+"""Every address of Daybook. Short and bland: a browser history on a shared computer must say nothing."""
+
+from django.apps import apps
+from django.urls import include, path, register_converter
+from django.utils.module_loading import module_has_submodule
+
+from common.pid import PidConverter
+
+register_converter(PidConverter, "pid")
+
+# Later apps bring their own addresses as they come; each app's `urls.py` holds full paths from the root.
+APPS_WITH_PAGES = ("common", "cases", "referrals", "shelters", "reintegration", "reports")
+
+urlpatterns = [path("", include("accounts.entrance_urls")), path("", include("accounts.urls"))]
+urlpatterns += [
+    path("", include(f"{name}.urls"))
+    for name in APPS_WITH_PAGES
+    if module_has_submodule(apps.get_app_config(name).module, "urls")
+]
+
+handler400 = "common.views.bad_request"
+handler403 = "common.views.forbidden"
+handler404 = "common.views.not_found"
+handler500 = "common.views.server_error"
