@@ -14,6 +14,20 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
+def secret(name: str, default: str | None = None) -> str:
+    """The variable's text, or the content of the file that NAME_FILE names (as secrets of containers are given)."""
+    path = os.environ.get(f"{name}_FILE")
+    if not path:
+        return text(name, default)
+    try:
+        value = Path(path).read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE names a file that cannot be read: {error.strerror}.") from error
+    if not value:
+        raise ImproperlyConfigured(f"The file that {name}_FILE names is empty.")
+    return value
+
+
 def flag(name: str, default: bool) -> bool:
     """`1/true/yes/on` or `0/false/no/off`."""
     value = os.environ.get(name)

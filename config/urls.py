@@ -5,13 +5,18 @@ from django.urls import include, path, register_converter
 from django.utils.module_loading import module_has_submodule
 
 from common.pid import PidConverter
+from config.health import healthz
 
 register_converter(PidConverter, "pid")
 
 # Later apps bring their own addresses as they come; each app's `urls.py` holds full paths from the root.
 APPS_WITH_PAGES = ("common", "cases", "referrals", "shelters", "reintegration", "reports")
 
-urlpatterns = [path("", include("accounts.entrance_urls")), path("", include("accounts.urls"))]
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("accounts.entrance_urls")),
+    path("", include("accounts.urls")),
+]
 urlpatterns += [
     path("", include(f"{name}.urls"))
     for name in APPS_WITH_PAGES

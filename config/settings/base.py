@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from config import env
+from config.logs import LOGGING as LOGGING
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "shelters",
     "reintegration",
     "reports",
+    "config",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,110 @@
+"""Logs hold codes, ids and durations: no form content, query, header, cookie, name or address, and no value of an error."""
+
+import logging
+import re
+import traceback
+from types import TracebackType
+from typing import Any
+
+# What may stand in a line: numbers, UUIDs, public ids, tags such as case:open, dotted names of tasks and modules.
+_ALLOWED = re.compile(
+    r"""\A(?:
+    [+-]?\d+(?:\.\d+)?(?:s|ms)?
+    | [0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}
+    | [0-9A-HJKMNP-TV-Z]{10}
+    | [a-z_]+:[a-z_]+
+    | [a-zA-Z_]\w*(?:\.[a-zA-Z_]\w*)+
+    )\Z""",
+    re.VERBOSE,
+)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+MASK = "[...]"
+
+
+class BlandFormatter(logging.Formatter):
+    """Time, level, logger and a message in which every value that is not a plain code is masked."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line, and below it the places of an error without its message."""
+        line = f"{self.formatTime(record)} {record.levelname} {record.name} {escape(message_of(record))}"
+        if record.exc_info and record.exc_info[0] is not None:
+            line += "\n" + describe_error(*record.exc_info)
+        return line
+
+
+def message_of(record: logging.LogRecord) -> str:
+    """The message with masked arguments. Of a web request only the method, the route's name and the status."""
+    request = getattr(record, "request", None)
+    if request is not None:
+        match = getattr(request, "resolver_match", None)
+        route = (match.view_name or match.route) if match else "no-route"
+        reference = getattr(request, "error_reference", "-")
+        return f"{getattr(request, 'method', '-')} {route} {getattr(record, 'status_code', '-')} ref={reference}"
+    if record.name.startswith("django.security"):
+        return "suspicious request refused"
+    arguments = record.args
+    if not arguments:
+        return str(record.msg)
+    try:
+        if isinstance(arguments, dict):
+            return str(record.msg) % {name: masked(value) for name, value in arguments.items()}
+        return str(record.msg) % tuple(masked(value) for value in arguments)
+    except (TypeError, ValueError):
+        return MASK
+
+
+def masked(value: Any) -> Any:
+    """Numbers and codes as they are, all else as a mask."""
+    if isinstance(value, bool | int | float):
+        return value
+    text = str(value)
+    return text if _ALLOWED.match(text) else MASK
+
+
+def escape(text: str) -> str:
+    """Control and direction characters as escapes, so that nobody writes a line of their own."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def describe_error(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> str:
+    """Where it happened and of which kind, through all causes; neither local variables nor messages, which hold values."""
+    lines = []
+    seen: set[int] = set()
+    while kind is not None:
+        for frame in traceback.extract_tb(trace):
+            lines.append(f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}')
+        lines.append(f"{kind.__module__}.{kind.__qualname__}")
+        if error is None or id(error) in seen:
+            break
+        seen.add(id(error))
+        earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        if earlier is None:
+            break
+        kind, error, trace = type(earlier), earlier, earlier.__traceback__
+        lines.append("after:")
+    return "\n".join(lines)
+
+
+def _logger(level: str) -> dict[str, Any]:
+    return {"handlers": ["stderr"], "level": level, "propagate": False}
+
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"bland": {"()": "config.logs.BlandFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "bland"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Named here because Django, gunicorn and Celery bring handlers of their own, Django one that mails form contents.
+    "loggers": {
+        "django": _logger("WARNING"),
+        "django.request": _logger("ERROR"),
+        "django.server": _logger("WARNING"),
+        "gunicorn.error": _logger("WARNING"),
+        "gunicorn.access": _logger("CRITICAL"),
+        "celery": _logger("WARNING"),
+    },
+}
