@@ -79,7 +79,7 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.CASE_CREATE: {Role.CASEWORKER: _ANYWHERE, Role.COORDINATOR: _ANYWHERE},
         Act.CASE_OPEN: _CASE_READERS | {Role.SHELTER: _PLACED},
         Act.CASE_EDIT: _CASE_READERS,
-        Act.NOTE_CREATE: _CASE_TEAM | {Role.LEGAL: _GRANT},
+        Act.NOTE_CREATE: _CASE_READERS,
         Act.CASE_REVEAL: _CASE_READERS | {Role.SHELTER: _PLACED},
         Act.CONSENT_RECORD: _CASE_TEAM,
         Act.ASSIGNMENT_GIVE: _COORDINATOR,

@@ -67,6 +67,7 @@ class Tag(models.TextChoices):
     EPISODE_CREATE = "episode:create", _("Recorded an episode")
     EPISODE_EDIT = "episode:edit", _("Edited an episode")
     HEALTH_EDIT = "health:edit", _("Edited health facts")
+    LEGAL_EDIT = "legal:edit", _("Edited legal facts")
     RISK_EDIT = "risk:edit", _("Edited risk answers")
     NEED_EDIT = "need:edit", _("Edited needs")
     DEPENDANT_CREATE = "dependant:create", _("Recorded a dependant")

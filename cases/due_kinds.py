@@ -12,6 +12,7 @@ SAFE_CONTACT = "case.safe_contact"
 RISK_REVIEW = "case.risk_review"
 HEALTH_OFFER = "case.health_offer"
 NEXT_STEP = "case.next_step"
+CONSENT = "case.consent"
 
 # Source: intake and identification, section 8 (defaults), and the rule of 72 hours for what could not be asked.
 ASK_AGAIN = timedelta(hours=72)
@@ -29,5 +30,6 @@ def register() -> None:
         (RISK_REVIEW, _("Look at the risk again")),
         (HEALTH_OFFER, _("Offer a health check")),
         (NEXT_STEP, _("Agree the next step")),
+        (CONSENT, _("Ask again what the person agrees to")),
     ):
         register_kind(DueKind(code, label, _("Open")))

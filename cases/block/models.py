@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.base import CaseRow
+from cases.block.querysets import ConflictBlockQuerySet
 from encryption.classes import FieldClass
 from encryption.fields import SealedTextField
 
@@ -22,6 +23,8 @@ class ConflictBlock(CaseRow):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     reason = SealedTextField(field_class=FieldClass.NARRATIVE, null=True, blank=True)
+
+    objects = ConflictBlockQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

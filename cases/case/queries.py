@@ -29,3 +29,9 @@ def workers_of(case_ids: Iterable[UUID]) -> dict[UUID, list[User]]:
     for grant in CaseGrant.objects.in_force().of_cases(list(case_ids)):
         found.setdefault(grant.content_object_id, []).append(grant.user)
     return found
+
+
+def worker_for(case: Case, actor: User) -> User:
+    """Who gets what becomes due: `actor` if assigned, else the first assigned, else `actor`."""
+    workers = workers_of([case.pk]).get(case.pk, [])
+    return actor if actor in workers or not workers else workers[0]

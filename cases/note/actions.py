@@ -1,0 +1,106 @@
+"""Writing notes. Nothing is ever overwritten."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import Role
+from accounts.matrix import Act
+from accounts.models import User
+from audit.record import atomic, record
+from audit.tags import Tag
+from cases.models import Case, Note
+from cases.sheets import differs, locked_case, may_write
+from common.access import require
+from common.errors import DomainError
+from common.pid import ALPHABET, LENGTH, new_pid
+
+# A clock that runs ahead is no reason to refuse a note.
+CLOCK_MAY_DIFFER = timedelta(minutes=10)
+
+
+class NoteEmpty(DomainError):
+    """There is no text."""
+
+    code = "note_empty"
+    sentence = _("There is no text yet. Write what happened, then save.")
+
+
+class NoteInFuture(DomainError):
+    """The day lies ahead."""
+
+    code = "note_in_future"
+    sentence = _("A note tells what has happened. Choose today or an earlier day.")
+
+
+class NoteCorrectedMeanwhile(DomainError):
+    """Somebody has corrected the note."""
+
+    code = "note_corrected"
+    sentence = _("This note was corrected already. Your text is kept. Read the newer text, then correct that one.")
+
+
+def field_for(actor: User) -> str:
+    """Where the role's text is held: a health worker's in `health_text`, everybody else's in `text`."""
+    return "health_text" if actor.role == Role.HEALTH else "text"
+
+
+@atomic
+def create_note(*, actor: User, case: Case, text: str, happened_at: datetime | None = None, once: str = "") -> Note:
+    """Add a note; `happened_at` (UTC) is now if not given.
+
+    `once` is the one-time key of the form: sending the same form twice gives the same note, and another text with a used
+    key is a note of its own.
+    """
+    case = locked_case(actor, case, Act.NOTE_CREATE)
+    if not text.strip():
+        raise NoteEmpty
+    now = timezone.now()
+    if happened_at is not None and happened_at > now + CLOCK_MAY_DIFFER:
+        raise NoteInFuture
+    name = field_for(actor)
+    known = Note.objects.filter(pid=once).first() if _is_key(once) else None
+    if (
+        known is not None
+        and known.case_id == case.pk
+        and known.author_id == actor.pk
+        and not differs(known, name, text)
+    ):
+        return known
+    note = Note.of(case, author=actor, happened_at=happened_at or now)
+    note.pid = once if _is_key(once) and known is None else new_pid()
+    _seal(note, name, text)
+    record(actor, Tag.NOTE_CREATE, note, case_id=case.pk, changed=[name])
+    return note
+
+
+@atomic
+def edit_note(*, actor: User, note: Note, text: str) -> Note:
+    """Correct a note: a new one that names it and stands at its place. The earlier text stays readable."""
+    case = locked_case(actor, note.case, Act.NOTE_CREATE)
+    note = Note.objects.get(pk=note.pk, case=case)
+    if not text.strip():
+        raise NoteEmpty
+    name = "text" if note.health_text.is_null else "health_text"
+    newer = Note.objects.filter(corrects=note).first()
+    if newer is not None:
+        if newer.author_id == actor.pk and not differs(newer, name, text):
+            return newer
+        raise NoteCorrectedMeanwhile
+    if not differs(note, name, text):
+        return note
+    correction = Note.of(case, author=actor, happened_at=note.happened_at, corrects=note)
+    _seal(correction, name, text)
+    record(actor, Tag.NOTE_EDIT, correction, case_id=case.pk, changed=[name])
+    return correction
+
+
+def _seal(note: Note, name: str, text: str) -> None:
+    require(may_write(note, name))
+    setattr(note, name, text)
+    note.save(force_insert=True)
+
+
+def _is_key(once: str) -> bool:
+    return len(once) == LENGTH and set(once) <= set(ALPHABET)
