@@ -1,10 +1,9 @@
 """Where reveals go: into the open scope, whose one row is written before the data leaves."""
 
-from encryption.errors import NoSink
-from encryption.sink import RevealEvent
-
 from audit.scopes import code, current_scope
 from audit.tags import Outcome
+from encryption.errors import NoSink
+from encryption.sink import RevealEvent
 
 
 def note_reveal(event: RevealEvent) -> None:

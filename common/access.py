@@ -13,11 +13,11 @@ M = TypeVar("M", bound=models.Model)
 
 
 def get_visible_or_404(source: ScopedQuerySet, user: Any, pid: str, *, tag: Tag) -> Any:
-    """The row with public id `pid` if `user` may know it, else NotAllowed. The try is recorded, whether the row exists or not."""
+    """The row with public id `pid` if `user` may know it, else NotAllowed; the try is recorded, row or no row."""
     row = source.visible_to(user).filter(pid=pid).first()
     if row is None:
         hidden = source.model._default_manager.filter(pid=pid).first()
-        refused(tag, hidden)
+        refused(tag, hidden, case_id=getattr(hidden, "case_id", None))
         raise NotAllowed
     return row
 

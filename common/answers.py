@@ -20,7 +20,7 @@ class NoAnswer(models.TextChoices):
 
 @dataclass(frozen=True)
 class Unanswered:
-    """`reason`, the day it was said, and for *not asked* why. JSON shape: {"x": code, "on": "YYYY-MM-DD", "why": str}."""
+    """Reason, the day it was said, and for *not asked* why. JSON: {"x": code, "on": "YYYY-MM-DD", "why": str}."""
 
     reason: NoAnswer
     on: date | None = None
@@ -36,7 +36,7 @@ class Unanswered:
 
     @property
     def words(self) -> str:
-        """"Preferred not to say, 16 February"."""
+        """ "Preferred not to say, 16 February"."""
         words = str(self.reason.label)
         if self.why:
             words = f"{words} ({self.why})"

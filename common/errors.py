@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
-from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from audit.errors import RefusedTry
 
 
 class DomainError(Exception):
@@ -22,5 +23,5 @@ class DomainError(Exception):
         super().__init__(self.code)
 
 
-class NotAllowed(Http404):
+class NotAllowed(RefusedTry):
     """Not visible or not allowed: answered exactly like an address that does not exist."""

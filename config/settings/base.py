@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "accounts.middleware.SignInMiddleware",
     "audit.middleware.AuditMiddleware",
     "accounts.middleware.PrincipalMiddleware",
+    "common.middleware.RefusalMiddleware",
 ]
 
 TEMPLATES = [
@@ -132,6 +133,7 @@ SESSION_ABSOLUTE_SECONDS = env.number("SESSION_HOURS", 10, low=1, high=10) * 60 
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "common.views.csrf_refused"
+UNAVAILABLE_VIEW = "common.views.unavailable"
 SECOND_FACTOR_REQUIRED = True
 # Roles that must use a passkey or security key; a code generator is enough for the others.
 PASSKEY_ROLES = ["coordinator", "administrator"]
@@ -240,7 +242,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.api.SignedIn"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["common.api.StrictJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "common.api.answer_error",
     "UNAUTHENTICATED_USER": None,

@@ -1,0 +1,150 @@
+"""What every route of the API shares: one shape of errors, strict reading of JSON, and handlers that call actions."""
+
+import json
+from collections.abc import Mapping
+from typing import IO, Any, NoReturn
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import ValidationError as ModelValidationError
+from django.http import Http404
+from django.utils.translation import gettext as _
+from rest_framework import exceptions, serializers, status
+from rest_framework.parsers import JSONParser
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from audit.record import refused
+from audit.scopes import current_scope
+from common.errors import DomainError
+from encryption.errors import ClearanceError
+
+DEEPEST = 32
+MOST_VALUES = 20_000
+
+
+class StrictJSONParser(JSONParser):
+    """Reads JSON; nesting beyond 32, NUL, lone surrogates, NaN and doubled keys are answered 400, never 500."""
+
+    strict = True
+
+    def parse(
+        self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> Any:
+        try:
+            text = stream.read().decode("utf-8")
+            value = json.loads(text, parse_constant=_refuse, object_pairs_hook=_without_doubles)
+            _check(value)
+        except (ValueError, RecursionError) as error:
+            raise exceptions.ParseError(_("This is not JSON that can be read.")) from error
+        return value
+
+
+def _refuse(word: str) -> NoReturn:
+    raise ValueError("not a JSON number")
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        raise ValueError("a key stands twice")
+    return result
+
+
+def _check(value: Any) -> None:
+    """Walk without recursion: `value` may be as deep as the reader allows."""
+    waiting, seen = [(value, 0)], 0
+    while waiting:
+        part, depth = waiting.pop()
+        seen += 1
+        if depth > DEEPEST or seen > MOST_VALUES:
+            raise ValueError("too deep or too much")
+        if isinstance(part, str):
+            _check_text(part)
+        elif isinstance(part, dict):
+            for key, inner in part.items():
+                _check_text(key)
+                waiting.append((inner, depth + 1))
+        elif isinstance(part, list):
+            waiting.extend((inner, depth + 1) for inner in part)
+
+
+def _check_text(text: str) -> None:
+    if "\x00" in text:
+        raise ValueError("a NUL character")
+    text.encode()
+
+
+def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Every error as `{"code": str, "detail": str}`, with `fields: {name: [sentence]}` for bad input.
+
+    Not visible, not allowed and absent have one and the same body. What is not named here becomes the 500 page.
+    """
+    if isinstance(error, DomainError):
+        return _body(error.status, error.code, str(error.shown))
+    if isinstance(error, Http404 | ClearanceError | exceptions.NotFound):
+        return absent(error)
+    if isinstance(error, ModelValidationError):
+        return _body(status.HTTP_400_BAD_REQUEST, "invalid", _("Some answers need a look."), _model_fields(error))
+    if isinstance(error, exceptions.ValidationError):
+        return _body(status.HTTP_400_BAD_REQUEST, "invalid", _("Some answers need a look."), _fields(error.detail))
+    if isinstance(error, exceptions.APIException):
+        response = _body(error.status_code, error.default_code, str(error.detail))
+        if error_header := getattr(error, "auth_header", None):
+            response["WWW-Authenticate"] = error_header
+        return response
+    return None
+
+
+def absent(error: Exception | None = None) -> Response:
+    """The one 404 of the API. A refused try is recorded."""
+    scope = current_scope()
+    if scope is not None and not scope.pending.refusals and (type(error) is not Http404):
+        refused()
+    return _body(
+        status.HTTP_404_NOT_FOUND,
+        "not_found",
+        _("There is nothing at this address that you may see. Check the address, or ask a coordinator."),
+    )
+
+
+def _body(code_number: int, code: str, detail: str, fields: dict[str, Any] | None = None) -> Response:
+    body: dict[str, Any] = {"code": code, "detail": detail}
+    if fields is not None:
+        body["fields"] = fields
+    return Response(body, status=code_number)
+
+
+def _model_fields(error: ModelValidationError) -> dict[str, Any]:
+    if not hasattr(error, "error_dict"):
+        return {"": list(error.messages)}
+    return {("" if name == NON_FIELD_ERRORS else name): list(found) for name, found in error.message_dict.items()}
+
+
+def _fields(detail: Any) -> Any:
+    """Sentences by field. The value that was sent is never repeated in them."""
+    if isinstance(detail, dict):
+        return {("" if name == "non_field_errors" else str(name)): _fields(part) for name, part in detail.items()}
+    if isinstance(detail, list):
+        parts = [_fields(part) for part in detail]
+        return parts
+    if getattr(detail, "code", "") in {"invalid_choice", "does_not_exist"}:
+        return _("This is not one of the choices.")
+    return str(detail)
+
+
+class ActionApi(APIView):
+    """A handler that fetches through `visible_to`, reads its input strictly, and calls an action."""
+
+    parser_classes = (StrictJSONParser,)
+
+    def validated(self, shape: type[serializers.Serializer[Any]], *, partial: bool = False) -> dict[str, Any]:
+        """The input as `shape` reads it. Raises ValidationError, also for names that `shape` does not offer."""
+        data = self.request.data
+        if not isinstance(data, dict):
+            raise exceptions.ValidationError({"": [_("An object was expected.")]})
+        unknown = sorted(set(data) - set(shape().fields))
+        if unknown:
+            raise exceptions.ValidationError({"": [_("Some names in the request are not offered here.")]})
+        reader = shape(data=data, partial=partial)
+        reader.is_valid(raise_exception=True)
+        return dict(reader.validated_data)
