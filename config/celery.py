@@ -1,4 +1,4 @@
-"""The worker's application. Tasks get ids, never names; obligations are database rows, so a lost message loses nothing."""
+"""The worker's application. Tasks get ids, never names; duties are database rows, so a lost message loses nothing."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Why production must not start, one sentence each that says what to do. Settings first, then what the database holds."""
+"""Why production must not start: one sentence each, which says what to do. Settings first, then the database."""
 
 import stat
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ def settings_faults(config: LazySettings | Any = settings) -> Iterator[str]:
 
 def _secret_faults(secret: str) -> Iterator[str]:
     if not secret or any(known in secret.lower() for known in KNOWN_SECRETS):
-        yield "SECRET_KEY is a default one. Set it to a value of your own: python -c 'import secrets; print(secrets.token_urlsafe(64))'."
+        yield f"SECRET_KEY is a default one. Set one of your own, of at least {SECRET_LENGTH} random characters."
     elif len(secret) < SECRET_LENGTH or len(set(secret)) < SECRET_VARIETY:
         yield f"SECRET_KEY is too short. Set one of at least {SECRET_LENGTH} random characters."
 
@@ -64,7 +64,10 @@ def _host_faults(hosts: list[str]) -> Iterator[str]:
 
 def _cookie_faults(config: LazySettings | Any) -> Iterator[str]:
     if not (config.SESSION_COOKIE_SECURE and config.CSRF_COOKIE_SECURE and config.SECURE_SSL_REDIRECT):
-        yield "Cookies or pages would travel without TLS. Set SESSION_COOKIE_SECURE, CSRF_COOKIE_SECURE and SECURE_SSL_REDIRECT to True."
+        yield (
+            "Cookies or pages would travel without TLS. Set SESSION_COOKIE_SECURE, CSRF_COOKIE_SECURE and "
+            "SECURE_SSL_REDIRECT to True."
+        )
 
 
 def key_faults(folder: Path, profile: str) -> Iterator[str]:

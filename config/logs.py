@@ -1,4 +1,4 @@
-"""Logs hold codes, ids and durations: no form content, query, header, cookie, name or address, and no value of an error."""
+"""Logs hold codes, ids and durations: no form content, query, header, cookie, name or address, no error's value."""
 
 import logging
 import re
@@ -70,7 +70,7 @@ def escape(text: str) -> str:
 
 
 def describe_error(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> str:
-    """Where it happened and of which kind, through all causes; neither local variables nor messages, which hold values."""
+    """Where it happened and of which kind, through all causes; no local variables and no messages: they hold values."""
     lines = []
     seen: set[int] = set()
     while kind is not None:

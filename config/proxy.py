@@ -22,7 +22,7 @@ PROXY_HEADERS = (
 
 
 class ProxyHop:
-    """Takes the client's address and the scheme from the proxy's headers if the proxy is one of ours, and drops them."""
+    """Takes client address and scheme from the headers of a proxy of ours, and drops such headers of everybody."""
 
     def __init__(self, application: Application, addresses: Iterable[str]) -> None:
         self.application = application

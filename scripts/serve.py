@@ -1,9 +1,10 @@
 """`make run`: prepare the data folder, load the demo, serve until Ctrl-C.
 
-Starts a real web server (gunicorn) and a Celery worker with beat on a queue of files, and stops both together. If one of
-them dies, the other is stopped and the exit code says so.
+Starts a real web server (gunicorn) and a Celery worker with beat on a queue of files, and stops both together. If one
+of them dies, the other is stopped and the exit code says so.
 """
 
+import contextlib
 import os
 import resource
 import signal
@@ -86,7 +87,7 @@ def prepare(settings: dict[str, str]) -> None:
 
 
 def start(settings: dict[str, str], folder: Path) -> dict[str, subprocess.Popen[bytes]]:
-    """The web server and the worker, each in a process group of its own, so that Ctrl-C reaches them only through us."""
+    """The web server and the worker, each in a process group of its own: Ctrl-C reaches them only through us."""
     beat = folder / "beat"
     beat.mkdir(mode=0o700, exist_ok=True)
     run = [sys.executable, "-m"]
@@ -136,10 +137,8 @@ def stop(children: dict[str, subprocess.Popen[bytes]]) -> None:
             child.terminate()
     deadline = time.monotonic() + STOP_SECONDS
     for child in children.values():
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(timeout=max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            pass
         try:
             os.killpg(child.pid, signal.SIGKILL)
         except ProcessLookupError:

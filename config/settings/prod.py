@@ -36,7 +36,7 @@ LANGUAGE_COOKIE_NAME = "__Host-language"
 MFA_TRUST_COOKIE_NAME = "__Host-known"
 MFA_TRUST_COOKIE_SECURE = True
 
-# Addresses or networks of the proxy in front. Only from there are its headers believed; empty: from nobody (config/proxy.py).
+# Addresses or networks of the proxy in front: its headers alone are believed (config/proxy.py). Empty: nobody's.
 PROXY_ADDRESSES = env.names("PROXY_ADDRESSES")
 
 AUTH_PASSWORD_VALIDATORS = [*AUTH_PASSWORD_VALIDATORS, {"NAME": "config.validators.NotTheDemoPassword"}]

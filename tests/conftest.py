@@ -1,0 +1,101 @@
+"""What every test stands on: keys of its own, no way out to the network, a real server and a real browser.
+
+The cast (signed-in clients with the names of the demo accounts) comes from `tests/cast.py`.
+"""
+
+import os
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.db import connection
+from django.test import TransactionTestCase
+from django.test.utils import override_settings
+
+from audit.append_only import guard_statements, unguard_statements
+from tests import network
+
+# Playwright keeps an event loop in the test's thread, which Django would otherwise take for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+pytest_plugins = [name for name in ("tests.cast", "tests.counting", "tests.live") if find_spec(name)]
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "django_db_blocker"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Selection for the second half of `make test`."""
+    parser.addoption(
+        "--only-database-and-queue",
+        action="store_true",
+        help="only tests that touch the database or the queue (for the run on PostgreSQL and Redis)",
+    )
+
+
+def touches_database_or_queue(item: pytest.Item) -> bool:
+    """Whether another database engine or broker could change what the test shows."""
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(names & DATABASE_FIXTURES) or any(item.get_closest_marker(name) for name in ("django_db", "queue"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the second run would only repeat."""
+    if not config.getoption("--only-database-and-queue"):
+        return
+    keep, leave = [], []
+    for item in items:
+        wanted = touches_database_or_queue(item) and not item.get_closest_marker("once")
+        (keep if wanted else leave).append(item)
+    config.hook.pytest_deselected(items=leave)
+    items[:] = keep
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_way_out() -> Iterator[None]:
+    """Nothing phones home: a connection to anything but this machine raises."""
+    with network.loopback_only():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def key_files() -> Path:
+    """Real key files of this run, made by the command that makes them in production."""
+    if "init_keys" in get_commands():
+        call_command("init_keys", verbosity=0)
+    return Path(settings.KEYS_DIR)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_past_the_trail() -> Iterator[None]:
+    """Tests that commit are cleaned up by emptying all tables, which the database refuses for the audit trail.
+
+    So the guard is taken down for the cleaning and put up again at once; during a test it always stands.
+    """
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(case: TransactionTestCase) -> None:
+        _execute(unguard_statements(connection.vendor))
+        try:
+            original(case)
+        finally:
+            _execute(guard_statements(connection.vendor))
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = original
+
+
+def _execute(statements: tuple[str, ...]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+@pytest.fixture
+def empty_keys_dir(tmp_path: Path) -> Iterator[Path]:
+    """A process that holds no key at all."""
+    with override_settings(KEYS_DIR=tmp_path):
+        yield tmp_path
