@@ -38,8 +38,8 @@ _SHAPES = {
     "note": '<path d="M4 3.5h8.2L16 7.3v9.2H4zM12 3.8v3.7h3.7M7 10.5h6M7 13.3h4"/>',
     "pencil": '<path d="m3.5 16.5.9-3.7L13.6 3.6l2.8 2.8-9.2 9.2zM11.8 5.4l2.8 2.8"/>',
     "phone": (
-        '<path d="'
-        'M6.9 3.3 4.3 4.5c-.8.5-.7 4 2.5 7.6 3.2 3.6 6.6 4.6 7.5 4.1l2.1-2-3.1-2.6-2 1.2c-1.7-.9-2.8-2.2-3.5-3.7l1.3-1.7z"/>'
+        '<path d="M6.9 3.3 4.3 4.5c-.8.5-.7 4 2.5 7.6 3.2 3.6 6.6 4.6 7.5 4.1l2.1-2-3.1-2.6-2 1.2'
+        'c-1.7-.9-2.8-2.2-3.5-3.7l1.3-1.7z"/>'
     ),
     "plus": '<path d="M10 4v12M4 10h12"/>',
     "print": '<path d="M6 7V3h8v4M6 14H3.5V7h13v7H14M6 11.5h8V17H6z"/>',
@@ -52,9 +52,18 @@ _SHAPES = {
     "upload": '<path d="M10 13V3.5M6 7l4-4 4 4M3.5 16.5h13"/>',
     "user": '<circle cx="10" cy="6.8" r="3.2"/><path d="M3.8 16.8c.5-3.4 3-5.2 6.2-5.2s5.7 1.8 6.2 5.2"/>',
     "users": (
-        '<circle cx="7.6" cy="7" r="2.8"/>'
-        '<path d="M2.4 16c.4-2.9 2.5-4.6 5.2-4.6s4.8 1.7 5.2 4.6M12.6 4.4a2.8 2.8 0 0 1 0 5.2M14.6 11.8c1.6.6 2.7 2.1 3 4.2"/>'
+        '<circle cx="7.6" cy="7" r="2.8"/><path d="M2.4 16c.4-2.9 2.5-4.6 5.2-4.6s4.8 1.7 5.2 4.6'
+        'M12.6 4.4a2.8 2.8 0 0 1 0 5.2M14.6 11.8c1.6.6 2.7 2.1 3 4.2"/>'
     ),
+}
+# Places of the navigation, named after what they are.
+_PLACES = {
+    "today": "home",
+    "cases": "folder",
+    "shelter": "bed",
+    "partners": "send",
+    "people": "users",
+    "person": "user",
 }
 # These point somewhere, so they turn round where the script runs from right to left. Clocks, ticks and phones do not.
 _TURNS = frozenset({"arrow", "chevron", "door", "leave", "message", "send"})
@@ -66,3 +75,4 @@ def _drawn(name: str, shape: str) -> SafeString:
 
 
 ICONS: dict[str, SafeString] = {name: _drawn(name, shape) for name, shape in _SHAPES.items()}
+ICONS |= {place: ICONS[name] for place, name in _PLACES.items()}

@@ -15,7 +15,10 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from common.answers import NoAnswer, unanswered
 from common.icons import ICONS
+from common.partial_dates import PartialDate
+from common.shown import Shown, State, show
 
 register = template.Library()
 
@@ -35,7 +38,7 @@ def icon(name: str) -> SafeString:
 
 
 def words(value: Any) -> str:
-    """A plain value as words: yes and no, dates in the reader's language, lists with commas."""
+    """A plain value as words: yes and no, dates in the reader's language, lists with commas, not-known answers."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -45,16 +48,28 @@ def words(value: Any) -> str:
         return formats.date_format(local, "DATETIME_FORMAT")
     if isinstance(value, date):
         return formats.date_format(value, "DATE_FORMAT")
+    if isinstance(value, dict):
+        return _dict_words(value)
     if isinstance(value, list | tuple):
         return _(", ").join(words(part) for part in value)
     return str(value)
 
 
-def _state(value: Any) -> tuple[str, Any]:
-    """State and plain value of a sealed cell, of a Shown, or of anything else."""
-    if hasattr(value, "state") and hasattr(value, "value"):
-        return str(value.state), value.value
-    return ("empty", None) if value is None or value in ("", [], ()) else ("value", value)
+def _dict_words(value: dict[str, Any]) -> str:
+    if missing := unanswered(value):
+        return missing.words
+    if "y" in value:
+        return PartialDate.from_json(value).words
+    return _(", ").join(words(part) for part in value.values())
+
+
+def _as_shown(value: Any) -> Shown:
+    """A sealed cell is asked; a Shown stays; anything else is a value or empty."""
+    if isinstance(value, Shown):
+        return value
+    if hasattr(value, "may_reveal"):
+        return show(value)
+    return Shown(State.EMPTY) if value is None or value in ("", [], ()) else Shown(State.VALUE, value)
 
 
 def _labelled(value: Any, choices: Any) -> Any:
@@ -70,25 +85,37 @@ def shown(context: Context, value: Any, choices: Any = None, **extra: Any) -> di
 
     extra: label, reveal_url, ask_url, field, empty, revealed.
     """
-    state, plain = _state(value)
-    text = words(_labelled(plain, choices) if choices else plain)
-    return {**extra, "state": state, "text": text, "csrf_token": context.get("csrf_token")}
+    cell = _as_shown(value)
+    text = words(_labelled(cell.value, choices) if choices else cell.value)
+    said = {"state": cell.state.value, "text": text, "is_unanswered": unanswered(cell.value) is not None}
+    return {**extra, **said, "csrf_token": context.get("csrf_token")}
 
 
 @register.simple_tag
 def shown_text(value: Any, choices: Any = None) -> str:
     """The same inside a line of text: words or one word of why not, never a button."""
-    state, plain = _state(value)
-    if state == "value":
-        return words(_labelled(plain, choices) if choices else plain)
-    return {"empty": "", "erased": _("Erased"), "tampered": _("Cannot be shown")}.get(state, _("Restricted"))
+    cell = _as_shown(value)
+    if cell:
+        return words(_labelled(cell.value, choices) if choices else cell.value)
+    others = {State.EMPTY: "", State.ERASED: _("Erased"), State.TAMPERED: _("Cannot be shown")}
+    return others.get(cell.state, _("Restricted"))
 
 
 @register.simple_tag
 def initials(value: Any) -> str:
     """Two letters of an alias for the square beside it; a dot where there is nothing to show."""
-    state, plain = _state(value)
-    return str(plain)[:2] if state == "value" else "·"
+    cell = _as_shown(value)
+    return str(cell.value)[:2] if cell else "·"
+
+
+@register.filter
+def is_there(value: Any) -> bool:
+    """Whether a place for it is drawn: false for nothing at all, true for what is filled, locked or broken."""
+    return (
+        value.state != State.EMPTY
+        if isinstance(value, Shown)
+        else value is not None and not isinstance(value, str | list) or bool(value)
+    )
 
 
 @register.filter
@@ -99,7 +126,7 @@ def bdi(value: Any) -> SafeString:
 
 @register.filter
 def partial_date(value: Any) -> str:
-    """A partial date as words: "About 1998", "March 2024"."""
+    """A partial date, or its stored shape, as words: "About 1998", "March 2024"."""
     return words(value)
 
 
@@ -116,7 +143,9 @@ def card(content: str, title: str = "", **extra: Any) -> str:
 @register.simple_block_tag
 def page_head(content: str, heading: str, text: str = "") -> str:
     """The only h1, a line under it, and the page's acts: {% page_head heading text %}buttons{% endpage_head %}."""
-    return render_to_string("parts/page_head.html", {"acts": content.strip(), "heading": heading, "text": text})
+    return render_to_string(
+        "parts/page_head.html", {"acts": SafeString(content.strip()), "heading": heading, "text": text}
+    )
 
 
 @register.simple_block_tag
@@ -159,6 +188,12 @@ def look_of(field: BoundField) -> str:
         labels = [str(label) for _value, label in widget.choices]
         return "pills" if len(labels) <= PILLS_UP_TO and sum(map(len, labels)) <= PILL_LETTERS else "cards"
     return "tick" if isinstance(widget, forms.CheckboxInput) else "own"
+
+
+@register.filter
+def is_quiet(option: Any) -> bool:
+    """Whether a choice is one of the not-known answers, which stand back a little."""
+    return str(option.data["value"]) in NoAnswer.values
 
 
 @register.simple_tag

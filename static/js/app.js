@@ -1,1 +1,165 @@
-window.addEventListener('pageshow',function(e){if(e.persisted)location.reload()})
+/* Daybook: makes links and forms faster; every page works without it. ES2018, no framework, nothing kept in the browser. */
+(function () {
+  'use strict';
+  var doc = document, body = doc.body, say = body.dataset;
+  var each = function (selector, act, root) { Array.prototype.forEach.call((root || doc).querySelectorAll(selector), act); };
+  var typing = function (node) { return !!node && (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName)) && !/^(radio|checkbox|button|submit)$/.test(node.type); };
+
+  /* Leave page: blank first, then end the session, then go where nobody asks. */
+  var leaving = false;
+  function leave() {
+    var link = doc.querySelector('a.leave');
+    if (!link || leaving) return;
+    leaving = true;
+    body.hidden = true;
+    doc.title = '';
+    if (!(navigator.sendBeacon && navigator.sendBeacon(link.href))) fetch(link.href, {method: 'POST', keepalive: true, redirect: 'manual'}).catch(function () {});
+    location.replace(say.leave || link.href);
+  }
+  doc.addEventListener('click', function (event) {
+    if (event.target.closest && event.target.closest('a.leave')) { event.preventDefault(); leave(); }
+  });
+
+  /* Unsaved text: a form with data-guard is in hand once something in it was changed. */
+  var unsaved = function () { return doc.querySelector('form[data-guard][data-changed]'); };
+  doc.addEventListener('input', function (event) {
+    var form = event.target.form;
+    if (form && 'guard' in form.dataset) form.dataset.changed = '1';
+    if (event.target.tagName === 'TEXTAREA') { grow(event.target); count(event.target); }
+  });
+  window.addEventListener('beforeunload', function (event) {
+    if (!leaving && unsaved()) { event.preventDefault(); event.returnValue = ''; }
+  });
+
+  /* Text fields grow with the text where the stylesheet cannot do it; a count is said near the limit only. */
+  var grows = window.CSS && CSS.supports('field-sizing', 'content');
+  function grow(area) {
+    if (grows) return;
+    area.rows = Math.min(20, Math.max(area.rows, area.value.split('\n').length + 1));
+  }
+  function count(area) {
+    if (!(area.maxLength > 0)) return;
+    var left = area.maxLength - area.value.length, line = area.nextElementSibling;
+    if (!line || !line.matches('.count')) {
+      if (left > area.maxLength / 10) return;
+      line = doc.createElement('p');
+      line.className = 'count';
+      line.setAttribute('role', 'status');
+      area.after(line);
+    }
+    line.textContent = left > area.maxLength / 10 ? '' : area.value.length.toLocaleString(doc.documentElement.lang) + ' / ' + area.maxLength.toLocaleString(doc.documentElement.lang);
+  }
+
+  /* A button in flight says so and cannot be pressed twice. */
+  function hold(form, button) {
+    each('button[type=submit],button:not([type])', function (other) {
+      if (!other.disabled) { other.disabled = true; other.dataset.held = '1'; }
+    }, form);
+    if (button && button.matches('.btn') && say.saving) {
+      button.dataset.words = button.innerHTML;
+      button.textContent = button.dataset.busy || say.saving;
+    }
+  }
+  function release(root) {
+    each('[data-held]', function (button) {
+      button.disabled = false;
+      delete button.dataset.held;
+      if (button.dataset.words) { button.innerHTML = button.dataset.words; delete button.dataset.words; }
+    }, root);
+  }
+  doc.addEventListener('submit', function (event) {
+    var form = event.target, button = event.submitter;
+    if (event.defaultPrevented && !form.hasAttribute('hx-post')) return;
+    if (form.method === 'dialog') return;
+    delete form.dataset.changed;
+    /* After the browser has read the form: a disabled button would not send its name. */
+    setTimeout(function () { hold(form, button); }, 0);
+  });
+  doc.addEventListener('htmx:afterRequest', function (event) { if (event.target.querySelectorAll) release(event.target); });
+
+  /* htmx: no line. The text stays where it is, and leaving warns again. */
+  doc.addEventListener('htmx:sendError', function (event) {
+    var form = event.target.closest('form'), banner = doc.getElementById('banner');
+    if (form && 'guard' in form.dataset) form.dataset.changed = '1';
+    if (banner && say.offline) {
+      banner.textContent = '';
+      var line = doc.createElement('p');
+      line.className = 'note soon';
+      line.textContent = say.offline;
+      banner.append(line);
+    }
+  });
+
+  /* After a swap the new heading or the first error has the focus. */
+  function settle(root) {
+    if (!root || !root.querySelector) return;
+    var target = root.querySelector('[data-focus]') || (root.matches('[data-focus]') ? root : null);
+    if (target) target.focus();
+    each('textarea', grow, root);
+    each('[data-hide]', cover, root);
+    if (root.matches('[data-hide]')) cover(root);
+  }
+  doc.addEventListener('htmx:afterSettle', function (event) { settle(event.target); });
+
+  /* What was revealed is covered again after its seconds, or when the tab is hidden. */
+  function cover(node) {
+    if (node.dataset.timed) return;
+    node.dataset.timed = '1';
+    setTimeout(function () { hide(node); }, 1000 * (Number(node.dataset.hide) || 60));
+  }
+  function hide(node) {
+    node.textContent = node.dataset.covered || '•••';
+    delete node.dataset.hide;
+  }
+  doc.addEventListener('visibilitychange', function () {
+    if (doc.hidden) each('[data-hide]', hide);
+  });
+
+  /* A page out of the browser's memory may belong to a session that ended: ask the server again. */
+  window.addEventListener('pageshow', function (event) {
+    if (event.persisted) { body.hidden = true; location.reload(); } else { release(); }
+  });
+
+  /* Keys. */
+  var before = '', beforeAt = 0, shifts = 0, shiftAt = 0;
+  function press(keys) {
+    var target = doc.querySelector('[data-key="' + keys + '"]');
+    if (!target) return false;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) { target.focus(); target.scrollIntoView({block: 'center'}); } else target.click();
+    return true;
+  }
+  function move(step) {
+    var rows = Array.prototype.slice.call(doc.querySelectorAll('[data-row]')), at = rows.findIndex(function (row) { return row.contains(doc.activeElement); });
+    var row = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step], link = row && row.querySelector('a[href]');
+    if (link) link.focus();
+  }
+  doc.addEventListener('keydown', function (event) {
+    var now = Date.now();
+    if (event.key === 'Shift') {
+      if (event.repeat) return;
+      shifts = now - shiftAt < 700 ? shifts + 1 : 1;
+      shiftAt = now;
+      if (shifts === 3) leave();
+      return;
+    }
+    shifts = 0;
+    if (event.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      var form = event.target.form || event.target.closest('form'), go = form && form.querySelector('.btn.go[type=submit]');
+      if (form) { event.preventDefault(); form.requestSubmit(go || undefined); }
+      return;
+    }
+    if (say.shortcuts !== 'on' || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || doc.querySelector('dialog[open]')) return;
+    var key = event.key.length === 1 ? event.key.toLowerCase() : event.key, pair = before === 'g' && now - beforeAt < 1500;
+    before = key; beforeAt = now;
+    if (pair ? press('g ' + key) : key !== 'g' && press(key)) { event.preventDefault(); return; }
+    if (key === 'j') move(1);
+    else if (key === 'k') move(-1);
+    else if (key === '?') {
+      var list = doc.getElementById('shortcuts');
+      if (list && list.showModal) list.showModal();
+    }
+  });
+
+  settle(body);
+}());
