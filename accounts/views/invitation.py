@@ -37,13 +37,10 @@ def invitation_accept(request: HttpRequest) -> HttpResponseBase:
     if invitation is None:
         return _spent(request)
     form = InvitationAcceptForm(request.POST or None, initial={"display_name": invitation.display_name})
-    try:
-        if form.is_valid() and attempt(form, accept_invitation, digest=digest):
-            request.session.flush()
-            messages.success(request, _("Your account is ready. Sign in with the name and password you chose."))
-            return redirect("account_login")
-    except InvitationSpent:
-        return _spent(request)
+    if form.is_valid() and attempt(form, accept_invitation, digest=digest, **form.cleaned_data):
+        request.session.flush()
+        messages.success(request, _("Your account is ready. Sign in with the name and password you chose."))
+        return redirect("account_login")
     return render(request, "accounts/invitation_accept.html", {"form": form})
 
 

@@ -1,5 +1,8 @@
-"""Leave page: one press and the screen is somewhere dull, also without script."""
+"""Ways out: signing out, and *Leave page*, which works without script."""
 
+from typing import Any
+
+from allauth.account import views as allauth_views
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -12,10 +15,24 @@ from accounts.models import User
 from audit.record import record
 from audit.tags import Tag
 
-EVERYTHING = '"cache", "cookies", "storage"'
+# Not the cookies: the one by which a known browser skips the second step stays, the session's is ended on the server.
+CLEARED = '"cache", "storage"'
 
 
-@csrf_exempt  # Whoever forges this request can only sign somebody out, and it must work with a page from yesterday.
+def _cleared(response: HttpResponseBase) -> HttpResponseBase:
+    response.headers["Clear-Site-Data"] = CLEARED
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@login_not_required
+def sign_out(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+    """allauth's page; what the browser kept is cleared."""
+    response: HttpResponseBase = allauth_views.logout(request, **kwargs)
+    return _cleared(response) if request.method == "POST" else response
+
+
+@csrf_exempt  # Whoever forges this request can only sign somebody out, and it must work from a page of yesterday.
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def leave(request: HttpRequest) -> HttpResponseBase:
@@ -25,18 +42,12 @@ def leave(request: HttpRequest) -> HttpResponseBase:
         logout(request)
     else:
         request.session.flush()
-    if settings.LEAVE_URL == "about:blank":
-        response: HttpResponse = redirect("accounts:left")
-    else:
-        response = HttpResponse(status=303)
-        response["Location"] = settings.LEAVE_URL
-    response["Clear-Site-Data"] = EVERYTHING
-    response["Cache-Control"] = "no-store"
-    return response
+    return _cleared(redirect("accounts:left"))
 
 
 @login_not_required
 @require_safe
 def left(request: HttpRequest) -> HttpResponse:
-    """A dull page of our own, where no other neutral page is set."""
-    return render(request, "accounts/left.html")
+    """On to the neutral page by a refresh: a form may not lead to another site. Without such a page, a dull one of ours."""
+    away = "" if settings.LEAVE_URL == "about:blank" else settings.LEAVE_URL
+    return render(request, "accounts/left.html", {"away": away})

@@ -26,7 +26,7 @@ def me(request: StaffRequest) -> HttpResponseBase:
     initial = {name: getattr(user, name) for name in MeForm.base_fields}
     initial["language"] = user.language or request.LANGUAGE_CODE
     form = MeForm(request.POST or None, initial=initial)
-    if form.is_valid() and attempt(form, edit_me, actor=user):
+    if form.is_valid() and attempt(form, edit_me, actor=user, **form.cleaned_data):
         messages.success(request, _("Saved."))
         return redirect("accounts:me")
     context = {

@@ -44,7 +44,7 @@ def staff_invite(request: StaffRequest) -> HttpResponseBase:
     require(may(request.user, Act.STAFF_INVITE))
     form = StaffInviteForm(request.POST or None, actor=request.user)
     token = new_link_token()
-    if form.is_valid() and attempt(form, invite_staff, actor=request.user, token=token):
+    if form.is_valid() and attempt(form, invite_staff, actor=request.user, token=token, **form.cleaned_data):
         link = request.build_absolute_uri(reverse("accounts:invitation_open", args=[token]))
         context = {"link": link, "days": INVITATION_LASTS.days, "display_name": form.cleaned_data["display_name"]}
         return render(request, "accounts/staff_invited.html", context)
@@ -60,7 +60,7 @@ def staff_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
     reading(Tag.USER_OPEN, user)
     initial = {"display_name": user.display_name, "role": user.role, "team": user.team_id}
     form = StaffEditForm(request.POST or None, actor=request.user, initial=initial)
-    if form.is_valid() and attempt(form, edit_staff, actor=request.user, user=user):
+    if form.is_valid() and attempt(form, edit_staff, actor=request.user, user=user, **form.cleaned_data):
         messages.success(request, _("Saved. It counts from the next page on."))
         return redirect("accounts:staff_list")
     context = {"form": form, "colleague": user, "is_own": user.pk == request.user.pk}

@@ -32,7 +32,7 @@ def team_create(request: StaffRequest) -> HttpResponseBase:
     """Make a team."""
     require(can_edit_team(request.user))
     form = TeamForm(request.POST or None)
-    if form.is_valid() and attempt(form, create_team, actor=request.user):
+    if form.is_valid() and attempt(form, create_team, actor=request.user, **form.cleaned_data):
         messages.success(request, _("Saved."))
         return redirect("accounts:team_list")
     return render(request, "accounts/team_create.html", {"form": form})
@@ -44,7 +44,7 @@ def team_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
     require(can_edit_team(request.user))
     team = get_visible_or_404(Team.objects.all(), request.user, pid, tag=Tag.TEAM_EDIT)
     form = TeamForm(request.POST or None, initial={"name": team.name})
-    if form.is_valid() and attempt(form, edit_team, actor=request.user, team=team):
+    if form.is_valid() and attempt(form, edit_team, actor=request.user, team=team, **form.cleaned_data):
         messages.success(request, _("Saved."))
         return redirect("accounts:team_list")
     return render(request, "accounts/team_edit.html", {"form": form, "team": team})
