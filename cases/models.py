@@ -8,6 +8,7 @@ from cases.contact.models import ContactSheet
 from cases.dependant.models import Dependant
 from cases.episode.models import Episode
 from cases.health.models import HealthSheet
+from cases.htcds.models import ImportedRow
 from cases.identification.models import Identification
 from cases.legal.models import LegalSheet
 from cases.need.models import NeedSheet
@@ -26,6 +27,7 @@ __all__ = [
     "Episode",
     "HealthSheet",
     "Identification",
+    "ImportedRow",
     "LegalSheet",
     "NeedSheet",
     "Note",

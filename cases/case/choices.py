@@ -25,3 +25,4 @@ class ClosureReason(models.TextChoices):
     RETURN = "return", _("Returned")
     DEATH = "death", _("Death")
     NOT_KEPT = "not_kept", _("The person does not want a record")
+    NOT_RECORDED = "not_recorded", _("Not recorded: imported as closed")

@@ -232,6 +232,14 @@ class ReferralReason(models.TextChoices):
     OTHER = "Other", _("Other")
 
 
+class EventType(models.TextChoices):
+    """hte_Type: the stage of the process at a place."""
+
+    RECRUITMENT = "Recruitment", _("Recruitment")
+    TRANSIT = "Transit", _("Transit")
+    EXPLOITATION = "Exploitation", _("Exploitation")
+
+
 # Our extension codes, and the code of the standard that a strict export writes for each.
 STRICT: dict[type[models.TextChoices], dict[str, str]] = {
     MethodOfControl: {

@@ -26,6 +26,7 @@ FIELDS: dict[str, type[TextChoices]] = {
     "cas_Status": htcds.CaseStatus,
     "cas_ReasonForIncomingReferral": htcds.ReferralReason,
     "cas_ReasonForOutgoingReferral": htcds.ReferralReason,
+    "hte_Type": htcds.EventType,
 }
 # Our label is spelt rightly; the standard's is accepted as the code.
 RESPELT = {"Unaquainted"}
