@@ -48,14 +48,14 @@ TOLD = (
             "identity": {
                 "given_name": "Malee",
                 "family_name": "Srisai-Sample",
-                "birth_date": {"year": 1998, "about": True},
+                "birth_date": {"y": 1998, "about": True},
                 "documents": "Passport held by the consulate.",
             },
             "contact": {"phone": "+32 400 000 001", "must_not_know": "Her cousin in the same town."},
             "profile": {
                 "sex": "female",
                 "gender": "Feminine",
-                "birth_year": {"year": 1998, "about": True},
+                "birth_year": {"y": 1998, "about": True},
                 "age_group": "25_34",
                 "citizenship": ["TH"],
                 "languages": ["tha"],
@@ -84,7 +84,7 @@ TOLD = (
             "legal": {"papers": "Reflection period asked for on arrival."},
             "risk": {"level": "medium", "danger": "no", "found": "no", "tonight": "yes"},
             "dependants": [
-                {"name": "Nok", "relation": "Daughter", "birth": {"year": 2019}, "whereabouts": "With her mother"}
+                {"name": "Nok", "relation": "Daughter", "birth": {"y": 2019}, "whereabouts": "With her mother"}
             ],
         },
         notes=(
