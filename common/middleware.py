@@ -77,7 +77,7 @@ class HeadersMiddleware:
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["X-Content-Type-Options"] = "nosniff"
         headers["X-Frame-Options"] = "DENY"
-        # Not `no-referrer`: browsers then send `Origin: null` with our own forms, and every one of them is refused as forged.
+        # Not `no-referrer`: browsers then send `Origin: null` with our own forms, which are refused as forged.
         headers["Referrer-Policy"] = "same-origin"
         headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         for name in ("Server", "X-Powered-By", "ETag", "Last-Modified", "Expires"):
