@@ -195,7 +195,7 @@ def end_session(*, actor: User, session: UserSession) -> None:
 
 
 @atomic
-def end_sessions_after_change(*, actor: User, keep: str | None) -> int:
+def end_other_sessions(*, actor: User, keep: str | None) -> int:
     """After a change of password or factor, end all sessions but `keep` (a session key).
 
     Returns the new epoch, which the kept session must be sealed with anew.

@@ -11,11 +11,9 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
-from accounts.views import leave
-
 urlpatterns = [
     path("in/", account.login, name="account_login"),
-    path("in/out/", leave.sign_out, name="account_logout"),
+    path("in/out/", account.logout, name="account_logout"),
     path("in/closed/", account.account_inactive, name="account_inactive"),
     path("in/check/", mfa.authenticate, name="mfa_authenticate"),
     path("in/known/", mfa.trust, name="mfa_trust"),

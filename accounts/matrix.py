@@ -1,22 +1,35 @@
 """Who may read, write and do what: the only table. Pages, API, exports, tests and docs/permissions.md all read it.
 
-Two halves: `CLEARANCE` says which field classes open for (role, relation to the case), `ACTS` says which acts are
+Two halves: `FIELDS` says which field classes open for (role, relation to the case), `ACTS` says which acts are
 allowed for (role, relation). What stands in neither is refused. A conflict block is no row here: it makes the
 relation `NONE` before anybody looks, so that it beats every role.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from accounts.choices import Act, Relation, Role
 from encryption.classes import FieldClass
-from encryption.principal import ALL, Clearance
+from encryption.principal import ALL, Clearance, Labels
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-__all__ = ["ACTS", "CASE_CLASSES", "CLEARANCE", "INVITABLE", "NEVER_LAST", "OWN_DRAFTS", "Act", "clearance", "may"]
+__all__ = [
+    "ACTS",
+    "CASE_CLASSES",
+    "CLEARANCE",
+    "FIELDS",
+    "INVITABLE",
+    "NEVER_LAST",
+    "OWN_DRAFTS",
+    "Act",
+    "Reach",
+    "clearance",
+    "may",
+]
 
 ALIAS = "cases.case.alias"
 NAME_USED = "cases.case.name_used"
@@ -25,6 +38,15 @@ ALERTS = "cases.healthsheet.alerts"
 
 # Classes that belong to a case. STAFF (factor secrets) and DRAFTS (a user's own texts) belong to none.
 CASE_CLASSES = tuple(c for c in FieldClass if c not in {FieldClass.STAFF, FieldClass.DRAFTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What opens and what may be written: field class to labels, or to ALL of the class."""
+
+    reads: Mapping[FieldClass, Labels]
+    writes: Mapping[FieldClass, Labels] = field(default_factory=dict)
+
 
 _IN_LISTS = {FieldClass.IDENTITY: frozenset({ALIAS})}
 _NAMES = {FieldClass.IDENTITY: frozenset({ALIAS, NAME_USED})}
@@ -39,24 +61,28 @@ _CASEWORK = {
     FieldClass.OUTCOME: ALL,
 }
 _EVERYTHING = dict.fromkeys(CASE_CLASSES, ALL)
-_COORDINATION = Clearance(reads=_EVERYTHING, writes=_CASEWORK | {FieldClass.LOCATION: ALL, FieldClass.SUSPECTS: ALL})
+_COORDINATION = Reach(reads=_EVERYTHING, writes=_CASEWORK | {FieldClass.LOCATION: ALL, FieldClass.SUSPECTS: ALL})
 
-CLEARANCE: Mapping[tuple[Role, Relation], Clearance] = MappingProxyType(
+FIELDS: Mapping[tuple[Role, Relation], Reach] = MappingProxyType(
     {
-        (Role.CASEWORKER, Relation.GRANT): Clearance(reads=_CASEWORK, writes=_CASEWORK),
-        (Role.CASEWORKER, Relation.TEAM): Clearance(reads=_IN_LISTS, writes={}),
+        (Role.CASEWORKER, Relation.GRANT): Reach(reads=_CASEWORK, writes=_CASEWORK),
+        (Role.CASEWORKER, Relation.TEAM): Reach(reads=_IN_LISTS),
         (Role.COORDINATOR, Relation.GRANT): _COORDINATION,
         (Role.COORDINATOR, Relation.TEAM): _COORDINATION,
         (Role.COORDINATOR, Relation.ORGANISATION): _COORDINATION,
-        (Role.LEGAL, Relation.GRANT): Clearance(
+        (Role.LEGAL, Relation.GRANT): Reach(
             reads=dict.fromkeys((FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.LEGAL, FieldClass.NARRATIVE), ALL),
             writes=dict.fromkeys((FieldClass.LEGAL, FieldClass.NARRATIVE), ALL),
         ),
-        (Role.HEALTH, Relation.GRANT): Clearance(
+        (Role.HEALTH, Relation.GRANT): Reach(
             reads=_NAMES | {FieldClass.CONTACT: ALL, FieldClass.HEALTH: ALL}, writes={FieldClass.HEALTH: ALL}
         ),
-        (Role.SHELTER, Relation.PLACED): Clearance(reads=_NAMES | {FieldClass.HEALTH: frozenset({ALERTS})}, writes={}),
+        (Role.SHELTER, Relation.PLACED): Reach(reads=_NAMES | {FieldClass.HEALTH: frozenset({ALERTS})}),
     }
+)
+
+CLEARANCE: Mapping[tuple[Role, Relation], Clearance] = MappingProxyType(
+    {key: Clearance(reads=reach.reads, writes=reach.writes) for key, reach in FIELDS.items()}
 )
 
 # Everybody's own drafts, in the scope that is the user's own id.

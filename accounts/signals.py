@@ -15,7 +15,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.signals import user_logged_out
 from django.http import HttpRequest
 
-from accounts.actions import end_sessions_after_change
+from accounts.actions import end_other_sessions
 from accounts.models import User
 from audit.record import record, refused
 from audit.tags import Tag
@@ -49,7 +49,7 @@ def rotate_session(request: HttpRequest) -> None:
 def _keep_own_session(request: HttpRequest, user: User) -> None:
     """All other sessions of the person end; this one goes on under a new id."""
     old = request.session.session_key
-    user.session_epoch = end_sessions_after_change(actor=user, keep=old)
+    user.session_epoch = end_other_sessions(actor=user, keep=old)
     update_session_auth_hash(request, user)  # type: ignore[arg-type]
     UserSession.objects.filter(session_key=old).update(session_key=request.session.session_key)
 
@@ -61,7 +61,7 @@ def _on_password_change(sender: object, request: HttpRequest, user: User, **_: A
 
 def _on_password_reset(sender: object, user: User, **_: Any) -> None:
     record(user, Tag.PASSWORD_RESET, user)
-    end_sessions_after_change(actor=user, keep=None)
+    end_other_sessions(actor=user, keep=None)
 
 
 def _on_factor_added(sender: object, request: HttpRequest, user: User, **_: Any) -> None:

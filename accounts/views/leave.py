@@ -1,8 +1,5 @@
-"""Ways out: signing out, and *Leave page*, which works without script."""
+"""*Leave page*: one press and the screen is somewhere dull, also without script."""
 
-from typing import Any
-
-from allauth.account import views as allauth_views
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -19,19 +16,6 @@ from audit.tags import Tag
 CLEARED = '"cache", "storage"'
 
 
-def _cleared(response: HttpResponseBase) -> HttpResponseBase:
-    response.headers["Clear-Site-Data"] = CLEARED
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-@login_not_required
-def sign_out(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-    """allauth's page; what the browser kept is cleared."""
-    response: HttpResponseBase = allauth_views.logout(request, **kwargs)
-    return _cleared(response) if request.method == "POST" else response
-
-
 @csrf_exempt  # Whoever forges this request can only sign somebody out, and it must work from a page of yesterday.
 @login_not_required
 @require_http_methods(["GET", "POST"])
@@ -42,12 +26,14 @@ def leave(request: HttpRequest) -> HttpResponseBase:
         logout(request)
     else:
         request.session.flush()
-    return _cleared(redirect("accounts:left"))
+    response = redirect("accounts:left")
+    response.headers["Clear-Site-Data"] = CLEARED
+    return response
 
 
 @login_not_required
 @require_safe
 def left(request: HttpRequest) -> HttpResponse:
-    """On to the neutral page by a refresh: a form may not lead to another site. Without such a page, a dull one of ours."""
+    """On to the neutral page by a refresh, as a form may not lead to another site; without one, a dull page of ours."""
     away = "" if settings.LEAVE_URL == "about:blank" else settings.LEAVE_URL
     return render(request, "accounts/left.html", {"away": away})
