@@ -22,7 +22,7 @@ class ConflictBlock(CaseRow):
     lifted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    reason = SealedTextField(field_class=FieldClass.NARRATIVE, null=True, blank=True)
+    reason = SealedTextField(FieldClass.NARRATIVE, null=True, blank=True)
 
     objects = ConflictBlockQuerySet.as_manager()
 

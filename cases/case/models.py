@@ -49,8 +49,8 @@ class Case(SealedModel, PublicModel, TimestampedModel):
     is_imported = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
-    alias = SealedTextField(_("alias"), field_class=FieldClass.IDENTITY, max_length=60)
-    name_used = SealedTextField(_("name used"), field_class=FieldClass.IDENTITY, max_length=120, null=True, blank=True)
+    alias = SealedTextField(FieldClass.IDENTITY, verbose_name=_("alias"), max_length=60)
+    name_used = SealedTextField(FieldClass.IDENTITY, verbose_name=_("name used"), max_length=120, null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
 

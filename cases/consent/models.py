@@ -27,7 +27,7 @@ class Consent(CaseRow):
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     is_current = models.BooleanField(default=True)
-    terms = SealedJSONField(_("terms"), field_class=FieldClass.CONTACT, null=True, blank=True)
+    terms = SealedJSONField(FieldClass.CONTACT, verbose_name=_("terms"), null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-created_at"]

@@ -17,14 +17,14 @@ class ContactSheet(CaseSheet):
     "messages": "yes"|"no"|"", "note": str}. Until it is answered nobody may be contacted.
     """
 
-    safe_contact = SealedJSONField(_("safe contact"), field_class=CONTACT, null=True, blank=True)
-    phone = SealedTextField(_("phone"), field_class=CONTACT, max_length=60, null=True, blank=True)
-    other_phone = SealedTextField(_("other phone"), field_class=CONTACT, max_length=60, null=True, blank=True)
-    email = SealedTextField(_("e-mail"), field_class=CONTACT, max_length=200, null=True, blank=True)
-    messenger = SealedTextField(_("messenger"), field_class=CONTACT, max_length=200, null=True, blank=True)
-    post = SealedTextField(_("postal address"), field_class=CONTACT, max_length=1000, null=True, blank=True)
-    trusted = SealedTextField(_("people we may talk to"), field_class=CONTACT, null=True, blank=True)
-    must_not_know = SealedTextField(_("who must not know"), field_class=CONTACT, null=True, blank=True)
+    safe_contact = SealedJSONField(CONTACT, verbose_name=_("safe contact"), null=True, blank=True)
+    phone = SealedTextField(CONTACT, verbose_name=_("phone"), max_length=60, null=True, blank=True)
+    other_phone = SealedTextField(CONTACT, verbose_name=_("other phone"), max_length=60, null=True, blank=True)
+    email = SealedTextField(CONTACT, verbose_name=_("e-mail"), max_length=200, null=True, blank=True)
+    messenger = SealedTextField(CONTACT, verbose_name=_("messenger"), max_length=200, null=True, blank=True)
+    post = SealedTextField(CONTACT, verbose_name=_("postal address"), max_length=1000, null=True, blank=True)
+    trusted = SealedTextField(CONTACT, verbose_name=_("people we may talk to"), null=True, blank=True)
+    must_not_know = SealedTextField(CONTACT, verbose_name=_("who must not know"), null=True, blank=True)
 
     def __str__(self) -> str:
         return self.pid

@@ -12,13 +12,13 @@ class Dependant(CaseRow):
     """A secondary beneficiary: with the person, or left behind. `birth` shape: PartialDate JSON."""
 
     version = models.PositiveIntegerField(default=1)
-    name = SealedTextField(_("name"), field_class=FieldClass.IDENTITY, max_length=120, null=True, blank=True)
-    relation = SealedTextField(_("relation"), field_class=FieldClass.PROFILE, max_length=120, null=True, blank=True)
-    birth = SealedJSONField(_("born"), field_class=FieldClass.PROFILE, null=True, blank=True)
+    name = SealedTextField(FieldClass.IDENTITY, verbose_name=_("name"), max_length=120, null=True, blank=True)
+    relation = SealedTextField(FieldClass.PROFILE, verbose_name=_("relation"), max_length=120, null=True, blank=True)
+    birth = SealedJSONField(FieldClass.PROFILE, verbose_name=_("born"), null=True, blank=True)
     whereabouts = SealedTextField(
-        _("where, and with whom"), field_class=FieldClass.CONTACT, max_length=1000, null=True, blank=True
+        FieldClass.CONTACT, verbose_name=_("where, and with whom"), max_length=1000, null=True, blank=True
     )
-    needs = SealedTextField(_("needs"), field_class=FieldClass.NARRATIVE, max_length=1000, null=True, blank=True)
+    needs = SealedTextField(FieldClass.NARRATIVE, verbose_name=_("needs"), max_length=1000, null=True, blank=True)
 
     def __str__(self) -> str:
         return self.pid

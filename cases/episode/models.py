@@ -19,10 +19,10 @@ class Episode(CaseRow):
 
     number = models.PositiveSmallIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
-    facts = SealedJSONField(_("what happened, in kinds"), field_class=FieldClass.PROFILE, null=True, blank=True)
-    account = SealedTextField(_("the person's account"), field_class=FieldClass.NARRATIVE, null=True, blank=True)
-    places = SealedTextField(_("places"), field_class=FieldClass.LOCATION, null=True, blank=True)
-    suspects = SealedTextField(_("suspects"), field_class=FieldClass.SUSPECTS, null=True, blank=True)
+    facts = SealedJSONField(FieldClass.PROFILE, verbose_name=_("what happened, in kinds"), null=True, blank=True)
+    account = SealedTextField(FieldClass.NARRATIVE, verbose_name=_("the person's account"), null=True, blank=True)
+    places = SealedTextField(FieldClass.LOCATION, verbose_name=_("places"), null=True, blank=True)
+    suspects = SealedTextField(FieldClass.SUSPECTS, verbose_name=_("suspects"), null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["number"]

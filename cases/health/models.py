@@ -12,9 +12,9 @@ HEALTH = FieldClass.HEALTH
 class HealthSheet(CaseSheet):
     """`alerts` for everybody near the person, `needs` for the caseworker, `details` for health workers only."""
 
-    alerts = SealedTextField(_("alerts"), field_class=HEALTH, max_length=1000, null=True, blank=True)
-    needs = SealedTextField(_("health needs"), field_class=HEALTH, max_length=2000, null=True, blank=True)
-    details = SealedTextField(_("health details"), field_class=HEALTH, null=True, blank=True)
+    alerts = SealedTextField(HEALTH, verbose_name=_("alerts"), max_length=1000, null=True, blank=True)
+    needs = SealedTextField(HEALTH, verbose_name=_("health needs"), max_length=2000, null=True, blank=True)
+    details = SealedTextField(HEALTH, verbose_name=_("health details"), null=True, blank=True)
 
     def __str__(self) -> str:
         return self.pid

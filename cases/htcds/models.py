@@ -8,7 +8,7 @@ from cases.htcds.querysets import ImportedRowQuerySet
 
 
 class ImportedRow(models.Model):
-    """A row that became a case. The same row of the same organisation becomes a case once, also when two imports run at once.
+    """A row that became a case. The same row becomes a case of an organisation once, also when two imports run at once.
 
     `digest` is keyed: without `index.key` nobody can find out by trying whether a person is here. It covers the row's
     content and which of several equal rows of its file it was.

@@ -24,9 +24,9 @@ class Identification(CaseRow):
     second_reader = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    elements = SealedJSONField(_("act, means, purpose"), field_class=FieldClass.PROFILE)
-    basis = SealedTextField(_("basis"), field_class=FieldClass.NARRATIVE, null=True, blank=True)
-    decision = SealedJSONField(_("formal decision"), field_class=FieldClass.LEGAL, null=True, blank=True)
+    elements = SealedJSONField(FieldClass.PROFILE, verbose_name=_("act, means, purpose"))
+    basis = SealedTextField(FieldClass.NARRATIVE, verbose_name=_("basis"), null=True, blank=True)
+    decision = SealedJSONField(FieldClass.LEGAL, verbose_name=_("formal decision"), null=True, blank=True)
 
     def __str__(self) -> str:
         return self.pid

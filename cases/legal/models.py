@@ -12,9 +12,9 @@ LEGAL = FieldClass.LEGAL
 class LegalSheet(CaseSheet):
     """What a lawyer needs first. Sealed as `legal`."""
 
-    lawyer = SealedTextField(_("lawyer"), field_class=LEGAL, max_length=300, null=True, blank=True)
-    papers = SealedTextField(_("papers and status"), field_class=LEGAL, max_length=2000, null=True, blank=True)
-    notes = SealedTextField(_("legal notes"), field_class=LEGAL, null=True, blank=True)
+    lawyer = SealedTextField(LEGAL, verbose_name=_("lawyer"), max_length=300, null=True, blank=True)
+    papers = SealedTextField(LEGAL, verbose_name=_("papers and status"), max_length=2000, null=True, blank=True)
+    notes = SealedTextField(LEGAL, verbose_name=_("legal notes"), null=True, blank=True)
 
     def __str__(self) -> str:
         return self.pid

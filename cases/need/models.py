@@ -10,8 +10,8 @@ from encryption.fields import SealedJSONField, SealedTextField
 class NeedSheet(CaseSheet):
     """`needs` shape: [{"type": NeedType code, "state": NeedState code}], first is what matters most to her."""
 
-    needs = SealedJSONField(_("needs"), field_class=FieldClass.PROFILE, null=True, blank=True)
-    wishes = SealedTextField(_("wishes in her own words"), field_class=FieldClass.NARRATIVE, null=True, blank=True)
+    needs = SealedJSONField(FieldClass.PROFILE, verbose_name=_("needs"), null=True, blank=True)
+    wishes = SealedTextField(FieldClass.NARRATIVE, verbose_name=_("wishes in her own words"), null=True, blank=True)
 
     def __str__(self) -> str:
         return self.pid

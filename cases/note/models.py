@@ -20,8 +20,8 @@ class Note(CaseRow):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     happened_at = models.DateTimeField(_("when"))
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, related_name="corrections", null=True, blank=True)
-    text = SealedTextField(_("note"), field_class=FieldClass.NARRATIVE, null=True, blank=True)
-    health_text = SealedTextField(_("health note"), field_class=FieldClass.HEALTH, null=True, blank=True)
+    text = SealedTextField(FieldClass.NARRATIVE, verbose_name=_("note"), null=True, blank=True)
+    health_text = SealedTextField(FieldClass.HEALTH, verbose_name=_("health note"), null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-happened_at", "-created_at"]

@@ -15,16 +15,16 @@ class Person(CaseSheet):
     `profile` shape: {"<question number>": answer}, see `cases.person.questions`. `birth_date` shape: PartialDate JSON.
     """
 
-    given_name = SealedTextField(_("given name"), field_class=IDENTITY, max_length=120, null=True, blank=True)
-    family_name = SealedTextField(_("family name"), field_class=IDENTITY, max_length=120, null=True, blank=True)
-    other_names = SealedTextField(_("other names"), field_class=IDENTITY, max_length=300, null=True, blank=True)
-    salutation = SealedTextField(_("form of address"), field_class=IDENTITY, max_length=40, null=True, blank=True)
-    birth_date = SealedJSONField(_("date of birth"), field_class=IDENTITY, null=True, blank=True)
+    given_name = SealedTextField(IDENTITY, verbose_name=_("given name"), max_length=120, null=True, blank=True)
+    family_name = SealedTextField(IDENTITY, verbose_name=_("family name"), max_length=120, null=True, blank=True)
+    other_names = SealedTextField(IDENTITY, verbose_name=_("other names"), max_length=300, null=True, blank=True)
+    salutation = SealedTextField(IDENTITY, verbose_name=_("form of address"), max_length=40, null=True, blank=True)
+    birth_date = SealedJSONField(IDENTITY, verbose_name=_("date of birth"), null=True, blank=True)
     documents = SealedTextField(
-        _("identity papers and who holds them"), field_class=IDENTITY, max_length=1000, null=True, blank=True
+        IDENTITY, verbose_name=_("identity papers and who holds them"), max_length=1000, null=True, blank=True
     )
-    identity_number = SealedTextField(_("identity number"), field_class=IDENTITY, max_length=80, null=True, blank=True)
-    profile = SealedJSONField(_("profile"), field_class=FieldClass.PROFILE, null=True, blank=True)
+    identity_number = SealedTextField(IDENTITY, verbose_name=_("identity number"), max_length=80, null=True, blank=True)
+    profile = SealedJSONField(FieldClass.PROFILE, verbose_name=_("profile"), null=True, blank=True)
 
     def __str__(self) -> str:
         return self.pid

@@ -17,7 +17,7 @@ class RiskReview(CaseRow):
 
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField()
-    answers = SealedJSONField(_("answers"), field_class=FieldClass.CONTACT)
+    answers = SealedJSONField(FieldClass.CONTACT, verbose_name=_("answers"))
 
     def __str__(self) -> str:
         return self.pid
