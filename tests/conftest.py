@@ -21,7 +21,9 @@ from tests import network
 # Playwright keeps an event loop in the test's thread, which Django would otherwise take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-pytest_plugins = [name for name in ("tests.cast", "tests.counting", "tests.live") if find_spec(name)]
+pytest_plugins = [
+    name for name in ("tests.cast", "tests.counting", "tests.every_answer", "tests.live") if find_spec(name)
+]
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "django_db_blocker"}
 
 

@@ -4,7 +4,7 @@ import dj_database_url
 
 from config import env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import AUTH_PASSWORD_VALIDATORS, DATABASES
+from config.settings.base import AUTH_PASSWORD_VALIDATORS, DATABASES, LOGGING
 
 PRODUCTION = True
 SECRET_KEY = env.secret("SECRET_KEY")
@@ -40,6 +40,8 @@ MFA_TRUST_COOKIE_SECURE = True
 PROXY_ADDRESSES = env.names("PROXY_ADDRESSES")
 
 AUTH_PASSWORD_VALIDATORS = [*AUTH_PASSWORD_VALIDATORS, {"NAME": "config.validators.NotTheDemoPassword"}]
+
+LOGGING["loggers"]["daybook"]["level"] = "INFO"
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
