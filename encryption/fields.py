@@ -1,0 +1,349 @@
+"""Sealed model fields. The column holds ciphertext; the attribute is always a `Sealed`.
+
+Django reads attributes through the descriptor in many places (serializers, `model_to_dict`, `full_clean`); all of them
+get the sealed object. Only `pre_save` takes the bytes from the row's `__dict__`, and seals what was assigned.
+"""
+
+import base64
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.apps import apps
+from django.core import checks
+from django.core.exceptions import FieldError, ValidationError
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext as _
+
+from encryption import frame
+from encryption.cells import Cell, Loaded, Pending
+from encryption.classes import FieldClass
+from encryption.errors import Tampered
+from encryption.registry import Declared, declare
+from encryption.sealed import Column, Sealed, require_key, seal_cell
+
+if TYPE_CHECKING:
+    _Field = models.Field[Any, Sealed]
+else:
+    _Field = models.Field
+
+_DUMPED = "sealed:"
+
+
+class SealedAttribute(DeferredAttribute):
+    """Hands out a `Sealed`, and takes values in as `Pending`, so that no plain text ever stands in the row."""
+
+    field: "SealedField"
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        if instance is None:
+            return self
+        field = self.field
+        data = instance.__dict__
+        name = field.attname
+        if name not in data:
+            instance.refresh_from_db(fields=[name])
+        return Sealed(field.sealed_column, instance, data[name])
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        field = self.field
+        kind = type(value)
+        if kind is Loaded:
+            value = value.cell
+        elif kind is Sealed:
+            if value._column is not field.sealed_column or value._row.pk != instance.pk:
+                raise TypeError(
+                    f"A sealed value belongs to its own row: reveal it and assign the value to {field.label}."
+                )
+            value = value._cell
+        elif kind is not Cell and (value is not None or field.hide_null):
+            value = Pending(value)
+        instance.__dict__[field.attname] = value
+
+
+class SealedField(_Field):
+    """A column sealed under the keys of its case. See the subclasses for what each takes."""
+
+    descriptor_class = SealedAttribute
+    # Full cleaning compares with these, and a `Sealed` refuses to be compared.
+    empty_values: ClassVar[list[Any]] = []  # type: ignore[misc]
+    non_db_attrs = (*models.Field.non_db_attrs, "field_class", "hide_null", "label", "max_length")
+    kind: ClassVar[int]
+    sealed_column: Column
+
+    def __init__(
+        self,
+        field_class: FieldClass,
+        verbose_name: Any = None,
+        *,
+        hide_null: bool = False,
+        label: str = "",
+        **options: Any,
+    ) -> None:
+        self.field_class = FieldClass(field_class)
+        self.hide_null = hide_null
+        self.pinned_label = label
+        self.label = label
+        options["null"] = True
+        options.setdefault("blank", True)
+        options.setdefault("editable", False)
+        super().__init__(verbose_name, **options)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("null", None)
+        for option in ("blank", "editable"):
+            kwargs.pop(option, None)
+        if not self.blank:
+            kwargs["blank"] = False
+        if self.editable:
+            kwargs["editable"] = True
+        if self.hide_null:
+            kwargs["hide_null"] = True
+        if self.pinned_label:
+            kwargs["label"] = self.pinned_label
+        return name, path, [self.field_class, *args], kwargs
+
+    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        if cls._meta.abstract:
+            return
+        self.label = self.pinned_label or f"{cls._meta.label_lower}.{name}"
+        self.sealed_column = Column(self.label, self.field_class, self.kind, self.encode, self.decode)
+        if not hasattr(cls, "sealed_scope"):
+            # A model of a migration: its rows are made without SealedModel, so say what came from the database.
+            self.from_db_value = _loaded
+        if cls._meta.apps is apps:
+            declare(Declared(self.label, self.field_class, cls._meta.label_lower, name))
+
+    def check(self, **kwargs: Any) -> list[Any]:
+        found = super().check(**kwargs)
+        if not hasattr(self.model, "sealed_scope"):
+            found.append(checks.Error("A sealed field needs a SealedModel.", obj=self, id="encryption.E001"))
+        if self.unique or self.db_index or self.primary_key or self.choices or self.has_default():
+            found.append(
+                checks.Error(
+                    "A sealed field cannot be unique, indexed, a primary key, or have choices or a default.",
+                    obj=self,
+                    id="encryption.E002",
+                )
+            )
+        return found
+
+    # -- values in and out --------------------------------------------------------------------------------------------
+
+    def checked(self, value: Any) -> Any:
+        """The value, if it can be sealed here. Raises ValidationError with a sentence that does not repeat it."""
+        raise NotImplementedError
+
+    def encode(self, value: Any) -> bytes:
+        raise NotImplementedError
+
+    def decode(self, payload: bytes) -> Any:
+        raise NotImplementedError
+
+    def get_internal_type(self) -> str:
+        return "BinaryField"
+
+    def pre_save(self, model_instance: Any, add: bool) -> Cell | None:
+        """The bytes to store: what was assigned is sealed now, what was loaded goes back byte for byte."""
+        data = model_instance.__dict__
+        name = self.attname
+        cell = data[name] if name in data else getattr(model_instance, name)._cell
+        kind = type(cell)
+        if kind is Pending:
+            value = cell.value
+            if value is not None:
+                value = self.checked(value)
+            cell = data[name] = seal_cell(self.sealed_column, model_instance, value)
+        elif kind is Cell:
+            require_key(model_instance, cell)
+        elif cell is None:
+            return None
+        elif kind is bytes or kind is memoryview:
+            return Cell(cell)
+        else:
+            raise Tampered("Something unsealed stands in a sealed column; it is not written again.")
+        return cell
+
+    def get_prep_value(self, value: Any) -> Any:
+        return value
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        """Ciphertext only. A value that is not bound to a row (as in `update`) has no way in, but NULL erases."""
+        if value is None:
+            return None
+        if isinstance(value, Sealed):
+            value = self.pre_save(value._row, False)
+            if value is None:
+                return None
+        if not isinstance(value, Cell):
+            raise FieldError(f"{self.label} is sealed: assign the value to a row and save it.")
+        return connection.Database.Binary(value)
+
+    def to_python(self, value: Any) -> Any:
+        """A cell as `dumpdata` wrote it. Nothing unsealed gets in this way."""
+        if value is None:
+            return Loaded(None)
+        if isinstance(value, (Sealed, Cell, Loaded)):
+            return value
+        if isinstance(value, str) and value.startswith(_DUMPED):
+            try:
+                return Cell(base64.b64decode(value[len(_DUMPED) :], validate=True))
+            except ValueError:
+                pass
+        raise ValidationError(_("This is not a sealed value."), code="invalid")
+
+    def value_from_object(self, obj: Any) -> Any:
+        sealed = getattr(obj, self.attname)
+        return None if sealed.is_null else sealed
+
+    def value_to_string(self, obj: Any) -> str:
+        return _DUMPED + base64.b64encode(getattr(obj, self.attname).ciphertext or b"").decode("ascii")
+
+    def clean(self, value: Any, model_instance: Any) -> Any:
+        """Validate what was assigned; what is sealed already was validated then and stays shut."""
+        cell = value._cell
+        if type(cell) is Pending:
+            if cell.value is not None:
+                checked = self.checked(cell.value)
+                if not self.blank and checked in ("", b"", {}, []):
+                    raise ValidationError(self.error_messages["blank"], code="blank")
+                self.run_validators(checked)
+            cell_is_empty = cell.value is None
+        else:
+            cell_is_empty = cell is None
+        if cell_is_empty and not self.blank:
+            raise ValidationError(self.error_messages["blank"], code="blank")
+        return value
+
+    def formfield(self, *args: Any, **kwargs: Any) -> None:
+        """No form is made from a sealed field: forms are written by hand and filled by a view that reveals."""
+        return None
+
+    # -- queries ------------------------------------------------------------------------------------------------------
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        if lookup_name != "isnull":
+            raise FieldError(f"{self.label} is sealed and cannot be searched with '{lookup_name}'.")
+        return super().get_lookup(lookup_name)
+
+    def get_transform(self, lookup_name: str) -> Any:
+        raise FieldError(f"{self.label} is sealed and cannot be transformed with '{lookup_name}'.")
+
+
+def _loaded(value: Any, expression: Any, connection: Any) -> Loaded:
+    return Loaded(value)
+
+
+class SealedTextField(SealedField):
+    """Text of at most `max_length` characters. The empty text is a value and is sealed like any other."""
+
+    kind = frame.TEXT
+
+    def __init__(
+        self, field_class: FieldClass, verbose_name: Any = None, *, max_length: int = 10000, **options: Any
+    ) -> None:
+        super().__init__(field_class, verbose_name, max_length=max_length, **options)
+
+    def checked(self, value: Any) -> str:
+        if not isinstance(value, str):
+            raise ValidationError(_("This must be text."), code="invalid")
+        limit = self.max_length or 0
+        if len(value) > limit:
+            raise ValidationError(
+                _("This text is too long: at most %(limit)d characters, and it has %(count)d."),
+                code="max_length",
+                params={"limit": limit, "count": len(value)},
+            )
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise ValidationError(
+                _("This text holds a damaged character. Delete it and type it again."), code="invalid"
+            ) from None
+        return value
+
+    def encode(self, value: Any) -> bytes:
+        return bytes(value, "utf-8")
+
+    def decode(self, payload: bytes) -> str:
+        return str(payload, "utf-8")
+
+
+class SealedJSONField(SealedField):
+    """Anything that JSON can hold. Nothing within it can be searched."""
+
+    kind = frame.JSON
+
+    def checked(self, value: Any) -> Any:
+        try:
+            self.encode(value)
+        except (TypeError, ValueError, RecursionError):
+            raise ValidationError(
+                _("This cannot be stored: it holds a damaged character or an unknown kind."), code="invalid"
+            ) from None
+        return value
+
+    def encode(self, value: Any) -> bytes:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+    def decode(self, payload: bytes) -> Any:
+        return json.loads(payload)
+
+
+class SealedDateField(SealedField):
+    """A day of the calendar, from year 1 on."""
+
+    kind = frame.DATE
+
+    def checked(self, value: Any) -> date:
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise ValidationError(_("This must be a date."), code="invalid")
+        return value
+
+    def encode(self, value: Any) -> bytes:
+        return bytes(value.isoformat(), "ascii")
+
+    def decode(self, payload: bytes) -> date:
+        return date.fromisoformat(str(payload, "ascii"))
+
+
+class SealedIntField(SealedField):
+    """A whole number of 64 bits."""
+
+    kind = frame.INT
+    size = 8
+
+    def checked(self, value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise ValidationError(_("This must be a whole number."), code="invalid")
+        if not -(1 << 63) <= value < 1 << 63:
+            raise ValidationError(_("This number is too large."), code="invalid")
+        return value
+
+    def encode(self, value: Any) -> bytes:
+        return int(value).to_bytes(self.size, "big", signed=True)
+
+    def decode(self, payload: bytes) -> int:
+        if len(payload) != self.size:
+            raise ValueError("wrong size")
+        return int.from_bytes(payload, "big", signed=True)
+
+
+class SealedBytesField(SealedField):
+    """Bytes."""
+
+    kind = frame.BYTES
+
+    def checked(self, value: Any) -> bytes:
+        if not isinstance(value, (bytes, bytearray, memoryview)):
+            raise ValidationError(_("This must be bytes."), code="invalid")
+        return bytes(value)
+
+    def encode(self, value: Any) -> bytes:
+        return bytes(value)
+
+    def decode(self, payload: bytes) -> bytes:
+        return payload

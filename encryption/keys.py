@@ -1,0 +1,359 @@
+"""The ring: root key > class key of an organisation > data key of a case and class. Data keys come a page at a time.
+
+Keys are always chosen by the identifiers that stand in the stored value, never tried in turn.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from struct import Struct
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.signals import setting_changed
+from django.db import DatabaseError, OperationalError, ProgrammingError, router
+from django.dispatch import receiver
+from django.utils import timezone
+
+from encryption import suite
+from encryption.classes import FieldClass
+from encryption.errors import EncryptionError, KeyNotHeld, KeyUnavailable, Shredded, Tampered
+from encryption.frame import LENGTH, pack_header, prefixed
+from encryption.key_tables import CaseKey, ClassKey
+from encryption.providers import FileKeyProvider, KeyProvider, Wrapped
+from encryption.shelf import Shelf
+
+LIMIT = 5000
+LIFE_SECONDS = 300.0
+CLASS_KEY_LIMIT = 2000
+CLASS_KEY_LIFE_SECONDS = 3600.0
+ROWS_AT_ONCE = 500
+
+_CLASS = Struct(">H")
+_CLASS_AND_NUMBER = Struct(">HI")
+_CLASS_BYTES = {int(c): _CLASS.pack(c) for c in FieldClass}
+_ALL_CLASSES = b"all"
+
+
+class DataKey:
+    """The data key of one case and class; unwrapped when it is first used."""
+
+    __slots__ = ("_row", "cipher", "generation", "header", "shredded_at")
+
+    def __init__(self, row: "CaseKeyRow", cipher: suite.Cipher | None = None) -> None:
+        self._row = row
+        self.cipher = cipher
+        self.generation = row[3]
+        self.header = pack_header(suite.AES_GCM, row[2], row[3])
+        self.shredded_at = row[7]
+
+    def unwrapped(self) -> suite.Cipher:
+        """The cipher object of this key. Raises Shredded, KeyNotHeld, KeyUnavailable or Tampered."""
+        if self.shredded_at is not None:
+            raise Shredded("The key of this value was destroyed.")
+        organisation_id, scope_id, field_class, generation, version, wrapped, check, _at = self._row
+        parent = class_key(organisation_id, FieldClass(field_class), version)
+        key = suite.unwrap_key(
+            parent, bytes(wrapped), _case_wrap_aad(organisation_id, scope_id, field_class, generation, version)
+        )
+        if not suite.has_check_value(key, bytes(check)):
+            raise Tampered("The key of this value is not the one that was stored.")
+        self.cipher = cipher = suite.value_cipher(key)
+        return cipher
+
+
+# organisation, case, class, generation, class key version, wrapped, check value, shredded at
+CaseKeyRow = tuple[UUID, UUID, int, int, int, bytes, bytes, datetime | None]
+_COLUMNS = (
+    "organisation_id",
+    "scope_id",
+    "field_class",
+    "generation",
+    "class_version",
+    "wrapped",
+    "check_value",
+    "shredded_at",
+)
+
+_data_keys: Shelf[DataKey] = Shelf(
+    2 * LIMIT, LIFE_SECONDS
+)  # each stands under two names: exact, and newest of its class
+_COMPLETE = DataKey.__new__(DataKey)  # marks a case of which every class was fetched
+_class_keys: Shelf[tuple[int, suite.WrapCipher]] = Shelf(CLASS_KEY_LIMIT, CLASS_KEY_LIFE_SECONDS)
+_provider: KeyProvider | None = None
+
+
+def provider() -> KeyProvider:
+    """The provider of this process: the key files of its profile, read once."""
+    global _provider
+    if _provider is None:
+        _provider = FileKeyProvider(Path(settings.KEYS_DIR), settings.KEY_PROFILE)
+    return _provider
+
+
+def use_provider(replacement: KeyProvider | None) -> None:
+    """Hold other root keys from now on (None: read the files again), and forget every key made from the old ones."""
+    global _provider
+    _provider = replacement
+    forget_all()
+
+
+@receiver(setting_changed)
+def _read_keys_again(*, setting: str, **_signal: Any) -> None:
+    if setting in ("KEYS_DIR", "KEY_PROFILE"):
+        use_provider(None)
+
+
+def forget_all() -> None:
+    """Drop every cached key of this process."""
+    _data_keys.clear()
+    _class_keys.clear()
+
+
+def forget_scope(scope_id: UUID) -> None:
+    """Drop the cached keys of one case."""
+    scope = scope_id.bytes
+    _data_keys.drop(lambda name: name[16:32] == scope)
+
+
+def class_wrap_aad(organisation_id: UUID, field_class: int, version: int) -> bytes:
+    return prefixed(b"wrap", b"class", organisation_id.bytes, _CLASS_AND_NUMBER.pack(field_class, version))
+
+
+_CASE_WRAP = prefixed(b"wrap", b"case")
+_CASE_WRAP_END = Struct(">HHIHI")
+_UUID_LENGTH = LENGTH.pack(16)
+
+
+def _case_wrap_aad(organisation_id: UUID, scope_id: UUID, field_class: int, generation: int, version: int) -> bytes:
+    """What `prefixed` would make of its parts, without the loop: this runs once for every key of a page."""
+    end = _CASE_WRAP_END.pack(6, field_class, generation, 4, version)
+    return b"".join((_CASE_WRAP, _UUID_LENGTH, organisation_id.bytes, _UUID_LENGTH, scope_id.bytes, end))
+
+
+def require_held(field_class: int) -> None:
+    """Raise KeyNotHeld unless this process holds the root key of the class."""
+    if not provider().holds(field_class):
+        raise KeyNotHeld(f"This process does not hold {FieldClass(field_class).key_name}.key.")
+
+
+def class_key(organisation_id: UUID, field_class: FieldClass, version: int) -> suite.WrapCipher:
+    """The class key with exactly this version. Raises Shredded when its row is gone."""
+    require_held(field_class)
+    name = organisation_id.bytes + _CLASS_AND_NUMBER.pack(field_class, version)
+    found = _class_keys.get(name)
+    if found is None:
+        _load_class_keys(organisation_id, field_class)
+        found = _class_keys.get(name)
+        if found is None:
+            raise Shredded("The class key of this value is gone.")
+    return found[1]
+
+
+def newest_class_key(organisation_id: UUID, field_class: FieldClass) -> tuple[int, suite.WrapCipher]:
+    """(version, key) that new data keys are wrapped with; made when the organisation has none yet."""
+    require_held(field_class)
+    name = organisation_id.bytes + _CLASS_BYTES[field_class]
+    found = _class_keys.get(name)
+    if found is None:
+        _load_class_keys(organisation_id, field_class)
+        found = _class_keys.get(name)
+    if found is None:
+        _create_class_key(organisation_id, field_class)
+        found = _class_keys.get(name)
+    if found is None:
+        raise KeyUnavailable("The class key could not be made.")
+    return found
+
+
+def _load_class_keys(organisation_id: UUID, needed: FieldClass) -> None:
+    """Open, in one query and one bulk unwrap, all class keys of an organisation whose root keys are held."""
+    rows = _fetched(
+        ClassKey.objects.filter(organisation_id=organisation_id)
+        .order_by("version")
+        .values_list("field_class", "version", "root_version", "wrapped", "check_value")
+    )
+    held = [row for row in rows if provider().holds(row[0])]
+    answers = provider().unwrap_many(
+        [
+            Wrapped(FieldClass(c), root, bytes(blob), class_wrap_aad(organisation_id, c, v))
+            for c, v, root, blob, _ in held
+        ]
+    )
+    opened: list[tuple[bytes, tuple[int, suite.WrapCipher]]] = []
+    for (field_class, version, _root, _blob, check), answer in zip(held, answers, strict=True):
+        if isinstance(answer, bytes) and not suite.has_check_value(answer, bytes(check)):
+            answer = KeyUnavailable("A class key is not the one that was stored.")
+        if isinstance(answer, EncryptionError):
+            if field_class == needed:
+                raise answer
+            continue
+        key = (version, suite.WrapCipher(answer))
+        opened.append((organisation_id.bytes + _CLASS_AND_NUMBER.pack(field_class, version), key))
+        opened.append((organisation_id.bytes + _CLASS_BYTES[field_class], key))
+    _class_keys.put(opened)
+
+
+def _create_class_key(organisation_id: UUID, field_class: FieldClass) -> None:
+    """Make version 1. Of two processes that do so at once, the database lets one win and both use that key."""
+    key, wrapped = provider().new_key(field_class, class_wrap_aad(organisation_id, field_class, 1))
+    row = ClassKey(
+        organisation_id=organisation_id,
+        field_class=field_class,
+        root_version=wrapped.root_version,
+        wrapped=wrapped.blob,
+        check_value=suite.check_value(key),
+    )
+    ClassKey.objects.bulk_create([row], ignore_conflicts=True)
+    stored = ClassKey.objects.filter(organisation_id=organisation_id, field_class=field_class, version=1)
+    if bytes(stored.values_list("wrapped", flat=True).get()) != wrapped.blob:
+        _load_class_keys(organisation_id, field_class)
+        return
+    made = (1, suite.WrapCipher(key))
+    names = (_CLASS_AND_NUMBER.pack(field_class, 1), _CLASS_BYTES[field_class])
+    _class_keys.put_new([(organisation_id.bytes + name, made) for name in names], router.db_for_write(ClassKey))
+
+
+def _fetched(rows: Any) -> list[Any]:
+    """The rows of a key table. A key table that is gone means that every value is shredded."""
+    try:
+        return list(rows)
+    except ProgrammingError:
+        raise Shredded("The key tables are gone.") from None
+    except OperationalError as error:
+        if "no such table" in str(error):
+            raise Shredded("The key tables are gone.") from None
+        raise KeyUnavailable("The key tables cannot be read.") from error
+    except DatabaseError as error:
+        raise KeyUnavailable("The key tables cannot be read.") from error
+
+
+def _named(key: DataKey, row: CaseKeyRow) -> Iterator[tuple[bytes, DataKey]]:
+    place = row[0].bytes + row[1].bytes
+    yield place + key.header[2:], key
+    yield place + key.header[2:4], key
+
+
+def _load(places: Iterable[tuple[UUID, UUID]], classes: Collection[int] | None) -> None:
+    """Fetch the keys of these cases in one query."""
+    by_scope = {scope_id: organisation_id for organisation_id, scope_id in places}
+    rows = CaseKey.objects.filter(scope_id__in=by_scope).order_by("generation").values_list(*_COLUMNS)
+    if classes is not None:
+        rows = rows.filter(field_class__in=classes)
+    found: list[tuple[bytes, DataKey]] = []
+    if classes is None:
+        found.extend((o.bytes + s.bytes + _ALL_CLASSES, _COMPLETE) for s, o in by_scope.items())
+    for row in _fetched(rows):
+        found.extend(_named(DataKey(row), row))
+    _data_keys.put(found)
+
+
+def preload(places: Iterable[tuple[UUID, UUID]], classes: Iterable[FieldClass] | None = None) -> None:
+    """Fetch the data keys of many (organisation, case) in one query, so that a page of sealed values needs no other."""
+    wanted = None if classes is None else sorted({int(c) for c in classes if provider().holds(c)})
+    names = [_ALL_CLASSES] if wanted is None else [_CLASS_BYTES[c] for c in wanted]
+    missing = {
+        place
+        for place in places
+        if any(_data_keys.get(place[0].bytes + place[1].bytes + name) is None for name in names)
+    }
+    if missing:
+        _load(missing, wanted)
+
+
+def opening_cipher(place: bytes, header: bytes, organisation_id: UUID, scope_id: UUID) -> suite.Cipher:
+    """The cipher that a stored header names. `place` is organisation and case, 16 bytes each."""
+    key = _data_keys.get(place + header[2:])
+    if key is None:
+        require_held(_CLASS.unpack_from(header, 2)[0])
+        _load([(organisation_id, scope_id)], None)
+        key = _data_keys.get(place + header[2:])
+        if key is None:
+            if _data_keys.get(place + header[2:4]) is not None:
+                raise Tampered("The value names a key that never was.")
+            raise Shredded("The key of this value is gone.")
+    return key.cipher or key.unwrapped()
+
+
+def sealing_key(organisation_id: UUID, scope_id: UUID, field_class: FieldClass) -> DataKey:
+    """The newest data key of a case and class, ready to use; made when there is none. Raises Shredded after erasure."""
+    name = organisation_id.bytes + scope_id.bytes + _CLASS_BYTES[field_class]
+    key = _data_keys.get(name)
+    if key is None:
+        ensure_keys(organisation_id, scope_id, (field_class,))
+        key = _data_keys.get(name)
+        if key is None:
+            raise KeyUnavailable("The data key could not be made.")
+    if key.cipher is None:
+        key.unwrapped()
+    return key
+
+
+def ensure_keys(
+    organisation_id: UUID, scope_id: UUID, classes: Iterable[FieldClass], *, is_new_scope: bool = False
+) -> None:
+    """Have a data key for each class of one case. For a case that is not in the database yet, none is looked for."""
+    place = organisation_id.bytes + scope_id.bytes
+    missing = [c for c in classes if _data_keys.get(place + _CLASS_BYTES[c]) is None]
+    if not missing:
+        return
+    for field_class in missing:
+        require_held(field_class)
+    if not is_new_scope:
+        _load([(organisation_id, scope_id)], None)
+        missing = [c for c in missing if _data_keys.get(place + _CLASS_BYTES[c]) is None]
+    if missing:
+        create_case_keys(organisation_id, (scope_id,), missing)
+
+
+def create_case_keys(organisation_id: UUID, scope_ids: Iterable[UUID], classes: Iterable[FieldClass]) -> None:
+    """Make the data keys of many new cases in bulk, for imports. Keys that are there already stay as they are."""
+    parents = {c: newest_class_key(organisation_id, c) for c in sorted(set(classes))}
+    places = list(dict.fromkeys(scope_ids))
+    step = max(1, ROWS_AT_ONCE // max(1, len(parents)))
+    for start in range(0, len(places), step):
+        _create_some(organisation_id, places[start : start + step], parents)
+
+
+def _create_some(
+    organisation_id: UUID, scope_ids: Sequence[UUID], parents: dict[FieldClass, tuple[int, suite.WrapCipher]]
+) -> None:
+    made: dict[bytes, suite.Cipher] = {}
+    rows: list[CaseKey] = []
+    for scope_id in scope_ids:
+        for field_class, (version, parent) in parents.items():
+            key = suite.new_key()
+            wrapped = suite.wrap_key(parent, key, _case_wrap_aad(organisation_id, scope_id, field_class, 1, version))
+            made[wrapped] = suite.value_cipher(key)
+            rows.append(
+                CaseKey(
+                    organisation_id=organisation_id,
+                    scope_id=scope_id,
+                    field_class=field_class,
+                    class_version=version,
+                    wrapped=wrapped,
+                    check_value=suite.check_value(key),
+                )
+            )
+    CaseKey.objects.bulk_create(rows, ignore_conflicts=True)
+    stored = CaseKey.objects.filter(
+        organisation_id=organisation_id, scope_id__in=scope_ids, field_class__in=list(parents)
+    ).order_by("generation")
+    ours: list[tuple[bytes, DataKey]] = []
+    theirs: list[tuple[bytes, DataKey]] = []
+    for row in stored.values_list(*_COLUMNS):
+        cipher = made.get(bytes(row[5]))
+        (theirs if cipher is None else ours).extend(_named(DataKey(row, cipher), row))
+    _data_keys.put_new(ours, router.db_for_write(CaseKey))
+    _data_keys.put(theirs)
+
+
+def shred_case_keys(scope_id: UUID, classes: Iterable[FieldClass] | None = None) -> int:
+    """Destroy the data keys of a case, or of some classes of it. Other processes forget them within LIFE_SECONDS."""
+    rows = CaseKey.objects.filter(scope_id=scope_id, shredded_at=None)
+    if classes is not None:
+        rows = rows.filter(field_class__in=[int(c) for c in classes])
+    count = rows.update(wrapped=b"", check_value=b"", shredded_at=timezone.now())
+    forget_scope(scope_id)
+    return count

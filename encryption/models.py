@@ -1,0 +1,108 @@
+"""The base of every row with sealed columns, and the two key tables."""
+
+from collections.abc import Collection, Iterable
+from typing import Any, ClassVar, Self
+from uuid import uuid4
+
+from django.db import models
+from django.db.models.base import ModelState
+from django.db.models.signals import post_init, pre_init
+
+from encryption import keys, sealed
+from encryption.cells import Cell, Loaded, Pending
+from encryption.fields import SealedField
+from encryption.key_tables import CaseKey, ClassKey
+
+__all__ = ["CaseKey", "ClassKey", "SealedModel", "sealed_fields_of"]
+
+
+class SealedModel(models.Model):
+    """A row whose sealed cells are bound to its organisation, its case and itself. Its id is made before the insert."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+
+    # The attributes that say which organisation and which case (for drafts: which user) the cells belong to.
+    sealed_organisation: ClassVar[str] = "organisation_id"
+    sealed_scope: ClassVar[str] = "case_id"
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """A row as loaded: what the database gave goes straight into `__dict__`, past the attributes that would seal it."""
+        if cls.__init__ is models.Model.__init__ and not _is_watched(cls):
+            new = cls.__new__(cls)
+            state = ModelState()
+            state.adding = False
+            state.db = db
+            new.__dict__["_state"] = state
+            new.__dict__.update(zip(field_names, values, strict=True))
+            return new
+        names = {field.attname for field in sealed_fields_of(cls)}
+        marked = [Loaded(v) if n in names else v for n, v in zip(field_names, values, strict=True)]
+        return super().from_db(db, field_names, marked)
+
+    def save(
+        self,
+        *args: Any,
+        force_insert: Any = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
+        """Write the row, of its sealed cells only those assigned. Raises ClearanceError before anything is written."""
+        fields = sealed_fields_of(type(self))
+        data = self.__dict__
+        if (
+            update_fields is None
+            and not (args or force_insert or self._state.adding)
+            and using in (None, self._state.db)
+        ):
+            kept = {f.attname for f in fields if type(data.get(f.attname)) not in (Pending, Cell)}
+            if kept:
+                update_fields = [
+                    f.attname
+                    for f in self._meta.concrete_fields
+                    if not (f.primary_key or f.generated or f.attname in kept) and f.attname in data
+                ]
+        names = None if update_fields is None else set(update_fields)
+        self._ready_keys([f for f in fields if names is None or f.name in names])
+        super().save(
+            *args, force_insert=force_insert, force_update=force_update, using=using, update_fields=update_fields
+        )
+
+    def _ready_keys(self, fields: Iterable[SealedField]) -> None:
+        """Check the right to write and have the keys of all assigned cells, in one go rather than one by one."""
+        assigned = [f for f in fields if type(self.__dict__.get(f.attname)) is Pending]
+        if not assigned:
+            return
+        organisation_id, scope_id, row_id = sealed.address(self)
+        for field in assigned:
+            sealed.require_writing(field.sealed_column, scope_id.bytes)
+        keys.ensure_keys(
+            organisation_id,
+            scope_id,
+            {f.field_class for f in assigned},
+            is_new_scope=self._state.adding and scope_id == row_id,
+        )
+
+
+_sealed_fields: dict[type[models.Model], tuple[SealedField, ...]] = {}
+
+
+def sealed_fields_of(model: type[models.Model]) -> tuple[SealedField, ...]:
+    """The sealed columns of a model."""
+    found = _sealed_fields.get(model)
+    if found is None:
+        found = tuple(f for f in model._meta.concrete_fields if isinstance(f, SealedField))
+        _sealed_fields[model] = found
+    return found
+
+
+def _is_watched(model: type[models.Model]) -> bool:
+    """Whether somebody listens to the making of its rows; then they are made the slow way, with signals."""
+    return bool(
+        (pre_init.receivers and pre_init.has_listeners(model))
+        or (post_init.receivers and post_init.has_listeners(model))
+    )
