@@ -11,19 +11,11 @@ from django.contrib.auth.hashers import check_password
 from django.db import connection
 
 from accounts.demo import DEMO_ORGANISATION_SLUG, DEMO_PASSWORD, DEMO_USERNAMES
+from encryption.classes import PROFILES
 
 SECRET_LENGTH = 50
 SECRET_VARIETY = 5
 KNOWN_SECRETS = ("only-for-tests", "django-insecure", "change-me", "changeme", "default", "secret")
-# The key files that each kind of process must hold; `index` and `audit` go with every one that writes.
-PROFILE_KEYS = {
-    "web": (
-        *("identity", "contact", "profile", "health", "legal", "narrative", "location", "suspects"),
-        *("outcome", "staff", "drafts", "index", "audit"),
-    ),
-    "worker": ("identity", "contact", "profile", "narrative", "legal", "health", "drafts", "index", "audit"),
-    "reports": ("profile", "outcome", "audit"),
-}
 PER_PROCESS_CACHES = ("LocMemCache", "DummyCache", "FileBasedCache")
 
 
@@ -72,9 +64,9 @@ def _cookie_faults(config: LazySettings | Any) -> Iterator[str]:
 
 def key_faults(folder: Path, profile: str) -> Iterator[str]:
     """Missing key files, and key files that others on the machine can open."""
-    names = PROFILE_KEYS.get(profile)
-    if names is None:
-        yield f"KEY_PROFILE must be one of {', '.join(PROFILE_KEYS)}."
+    names = sorted(PROFILES.get(profile, ()))
+    if not names:
+        yield f"KEY_PROFILE must be one of {', '.join(PROFILES)}."
         return
     if not folder.is_dir():
         yield "The folder of the key files is missing. Run manage.py init_keys, or set KEYS_DIR to where the keys lie."

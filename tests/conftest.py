@@ -5,25 +5,23 @@ The cast (signed-in clients with the names of the demo accounts) comes from `tes
 
 import os
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command, get_commands
 from django.db import connection
 from django.test import TransactionTestCase
 from django.test.utils import override_settings
 
 from audit.append_only import guard_statements, unguard_statements
+from encryption.classes import KEY_NAMES
+from encryption.providers import FOLDER_MODE, SUFFIX, write_key_file
 from tests import network
 
 # Playwright keeps an event loop in the test's thread, which Django would otherwise take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-pytest_plugins = [
-    name for name in ("tests.cast", "tests.counting", "tests.every_answer", "tests.live") if find_spec(name)
-]
+pytest_plugins = ["tests.cast", "tests.counting", "tests.every_answer", "tests.live"]
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "django_db_blocker"}
 
 
@@ -64,10 +62,13 @@ def no_way_out() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def key_files() -> Path:
-    """Real key files of this run, made by the command that makes them in production."""
-    if "init_keys" in get_commands():
-        call_command("init_keys", verbosity=0)
-    return Path(settings.KEYS_DIR)
+    """Real key files of this run, new for each run and open to nobody else."""
+    folder = Path(settings.KEYS_DIR)
+    folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    for name in KEY_NAMES:
+        if not (folder / f"{name}{SUFFIX}").exists():
+            write_key_file(folder / f"{name}{SUFFIX}")
+    return folder
 
 
 @pytest.fixture(scope="session", autouse=True)
