@@ -1,6 +1,8 @@
 """Opening, moving and closing a case."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -32,6 +34,10 @@ from reminders.actions import schedule_due
 
 # How soon a risk is looked at again. Source: intake and identification, section 3 (defaults).
 RISK_AGAIN = {RiskLevel.IMMEDIATE: 0, RiskLevel.HIGH: 0, RiskLevel.MEDIUM: 3, RiskLevel.LOW: 7}
+
+# When in doubt, a child is presumed. Source: CoE Convention art. 10(3).
+PRESUMED_CHILD = (AgeGroup.CHILD.value, AgeGroup.UNSURE.value)
+HAS_GUARDIAN = (GuardianState.HAS_PARENT.value, GuardianState.APPOINTED.value, GuardianState.ASKED_FOR.value)
 
 
 class RecordNotWanted(DomainError):
@@ -102,9 +108,7 @@ def _schedule_first_steps(actor: User, worker: User, case: Case, start: CaseStar
         due[due_kinds.KEEP_RECORD] = due_kinds.ASK_AGAIN
     if start.safe_contact.get("answer") == SafeContact.DO_NOT_CONTACT:
         due[due_kinds.SAFE_CONTACT] = due_kinds.ASK_AGAIN
-    if start.profile.get("guardian") == GuardianState.ALONE or (
-        start.profile.get("age_group") == AgeGroup.CHILD and not start.profile.get("guardian")
-    ):
+    if _guardian_is_due(start.profile):
         due[due_kinds.GUARDIAN] = timedelta(0)
     if start.risk.get("level"):
         due[due_kinds.RISK_REVIEW] = timedelta(days=RISK_AGAIN[RiskLevel(start.risk["level"])])
@@ -120,6 +124,14 @@ def _schedule_first_steps(actor: User, worker: User, case: Case, start: CaseStar
             due_on=today + delay,
             due_at=now + delay if delay == due_kinds.ASK_AGAIN else None,
         )
+
+
+def _guardian_is_due(profile: Mapping[str, Any]) -> bool:
+    """A child alone, or a child of whom nobody knows who speaks for it: the same day."""
+    guardian = profile.get("guardian")
+    if guardian == GuardianState.ALONE:
+        return True
+    return profile.get("age_group") in PRESUMED_CHILD and guardian not in HAS_GUARDIAN
 
 
 @atomic

@@ -43,6 +43,8 @@ class CaseStart:
     safe_contact: Mapping[str, Any]
     keep_record: ConsentAnswer
     opened_on: date
+    # The public id the case is to have. An intake gives its own, so that sending it twice cannot make two cases.
+    pid: str = ""
     keep_basis: LegalBasis = LegalBasis.CONSENT
     keep_terms: Texts = field(default_factory=dict)
     name_used: str = ""
@@ -88,6 +90,7 @@ def _filled(values: Texts) -> dict[str, Any]:
 def build_case(*, actor: User, start: CaseStart, serial: int, team_id: Any) -> Case:
     """The case row itself, unsaved. It must be in the principal's scope before it is saved."""
     return Case(
+        **({"pid": start.pid} if start.pid else {}),
         organisation_id=actor.organisation_id,
         team_id=team_id,
         serial=serial,

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices.channels import Voluntariness
 from cases.choices.htcds import Education, Gender, MaritalStatus
 from cases.person.choices import AgeGroup, GuardianState, Literacy, Preference, Sex
 from cases.questions import Question, QuestionList
@@ -32,4 +33,6 @@ PROFILE = QuestionList(
     Question(23, "access_needs", _("Access needs, diet, faith practice"), "text", max_length=1000),
     Question(24, "region_of_origin", _("Region of origin"), "text"),
     Question(25, "secondary_language", _("Second language"), "languages", htcds="prs_SecondaryLanguage"),
+    Question(26, "agreed_to_referral", _("Did the person agree to be sent to us?"), "yesno"),
+    Question(27, "first_contact_was", _("The first contact was"), "choice", Voluntariness),
 )

@@ -260,4 +260,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
 
 DRAFT_DAYS = 30
+# Why records may be kept here: a code of `cases.consent.choices.LegalBasis`, decided by a lawyer. Unless it is
+# `consent`, no screen says consent of the record.
+RECORD_BASIS = env.text("RECORD_BASIS", "consent")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
