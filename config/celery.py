@@ -1,15 +1,39 @@
 """The worker's application. Tasks get ids, never names; duties are database rows, so a lost message loses nothing."""
 
+from pathlib import Path
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import beat_init, setup_logging, worker_init
+from django.apps import apps
 
 from config.guard import refuse_unsafe_start
 
 app = Celery("daybook")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()
+
+
+def packages_with_tasks() -> list[str]:
+    """Every app, and every noun's folder inside an app, that has a `tasks.py`."""
+    found = []
+    for config in apps.get_app_configs():
+        folder = Path(config.path)
+        nested = [f"{config.name}.{path.parent.name}" for path in sorted(folder.glob("*/tasks.py"))]
+        found += [config.name, *nested] if (folder / "tasks.py").exists() else nested
+    return found
+
+
+app.autodiscover_tasks(packages_with_tasks)
+app.conf.beat_schedule = {
+    # What makes the queue's memory unimportant: rows whose message was lost are sent again.
+    "sweep-jobs": {"task": "common.sweep_jobs", "schedule": 60.0, "options": {"expires": 55}},
+    "purge-drafts": {
+        "task": "common.purge_drafts",
+        "schedule": crontab(hour=2, minute=17),
+        "options": {"expires": 3600},
+    },
+}
 
 
 @worker_init.connect
