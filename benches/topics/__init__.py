@@ -1,0 +1,1 @@
+"""One module for each topic; `run(bench)` measures it."""

@@ -1,0 +1,41 @@
+"""`make bench [TOPIC=name]`: every figure on SQLite, then on PostgreSQL, each in a process and a folder of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from scripts.private_servers import private_postgresql
+
+ROOT = Path(__file__).resolve().parents[1]
+PER_ENGINE_SECONDS = 45 * 60
+
+
+def measure(engine: str, topics: list[str], addresses: dict[str, str]) -> int:
+    """Run all topics on one engine and return its exit code."""
+    folder = tempfile.mkdtemp(prefix="daybook-bench-")
+    environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    environment |= {"DATA_DIR": folder, "PYTHONPATH": str(ROOT), **addresses}
+    command = [sys.executable, "-m", "benches.run", engine, *topics]
+    try:
+        return subprocess.run(command, cwd=ROOT, env=environment, timeout=PER_ENGINE_SECONDS, check=False).returncode  # noqa: S603
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def main(topics: list[str]) -> int:
+    """Print all figures; 1 if any fell short."""
+    codes = [measure("sqlite", topics, {})]
+    folder = Path(tempfile.mkdtemp(prefix="daybook-bench-pg-"))
+    try:
+        with private_postgresql(folder) as address:
+            codes.append(measure("postgresql", topics, {"DATABASE_URL": address}))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return max(codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main([topic for topic in sys.argv[1:] if topic]))
