@@ -31,6 +31,47 @@
     if (!leaving && unsaved()) { event.preventDefault(); event.returnValue = ''; }
   });
 
+  /* Drafts: a form with data-draft sends its texts there two seconds after the last key, on leaving a field, and when
+     the tab is hidden. The line [data-draft-line] in the form says where it stands. Nothing is kept in the browser. */
+  var WAITS = [2, 4, 8, 15];
+  function line(form, what, time) {
+    var node = form.querySelector('[data-draft-line]');
+    if (!node) return;
+    node.className = 'saved' + (what === 'saved' ? '' : what === 'saving' ? ' wait' : ' off');
+    node.textContent = (node.dataset[what] || '').replace('{time}', time || '');
+  }
+  function keep(form, last) {
+    var state = form.draft;
+    if (!state || !state.dirty || state.busy) return;
+    clearTimeout(state.timer);
+    var data = new FormData(form);
+    each('input[type=file],input[type=password]', function (input) { data.delete(input.name); }, form);
+    state.dirty = false; state.busy = true;
+    line(form, 'saving');
+    fetch(form.dataset.draft, {method: 'POST', body: data, keepalive: !!last, redirect: 'error', credentials: 'same-origin'}).then(function (answer) {
+      if (!answer.ok) throw answer;
+      state.busy = false; state.tries = 0;
+      line(form, 'saved', new Date().toLocaleTimeString(doc.documentElement.lang, {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}));
+      if (state.dirty) later(form); else delete form.dataset.changed;
+    }).catch(function () {
+      state.busy = false; state.dirty = true;
+      line(form, 'failed');
+      state.timer = setTimeout(keep, 1000 * WAITS[Math.min(state.tries++, 3)], form);
+    });
+  }
+  function later(form) {
+    var state = form.draft = form.draft || {tries: 0};
+    state.dirty = true;
+    clearTimeout(state.timer);
+    state.timer = setTimeout(keep, 2000, form);
+  }
+  function noteDraft(event) {
+    var form = event.target.form;
+    if (form && form.dataset.draft) later(form);
+  }
+  doc.addEventListener('input', noteDraft);
+  doc.addEventListener('change', function (event) { noteDraft(event); if (event.target.form) keep(event.target.form); });
+
   /* Text fields grow with the text where the stylesheet cannot do it; a count is said near the limit only. */
   var grows = window.CSS && CSS.supports('field-sizing', 'content');
   function grow(area) {
@@ -55,9 +96,9 @@
     each('button[type=submit],button:not([type])', function (other) {
       if (!other.disabled) { other.disabled = true; other.dataset.held = '1'; }
     }, form);
-    if (button && button.matches('.btn') && say.saving) {
+    if (button && button.matches('.btn') && form.method === 'post' && say.saving) {
       button.dataset.words = button.innerHTML;
-      button.textContent = button.dataset.busy || say.saving;
+      button.textContent = button.dataset.busy || (form.closest('.page.small') ? say.moment : say.saving);
     }
   }
   function release(root) {
@@ -72,6 +113,7 @@
     if (event.defaultPrevented && !form.hasAttribute('hx-post')) return;
     if (form.method === 'dialog') return;
     delete form.dataset.changed;
+    if (form.draft) { clearTimeout(form.draft.timer); form.draft.dirty = false; }
     /* After the browser has read the form: a disabled button would not send its name. */
     setTimeout(function () { hold(form, button); }, 0);
   });
@@ -112,7 +154,9 @@
     delete node.dataset.hide;
   }
   doc.addEventListener('visibilitychange', function () {
-    if (doc.hidden) each('[data-hide]', hide);
+    if (!doc.hidden) return;
+    each('[data-hide]', hide);
+    each('form[data-draft]', function (form) { keep(form, true); });
   });
 
   /* A page out of the browser's memory may belong to a session that ended: ask the server again. */
@@ -145,7 +189,7 @@
     shifts = 0;
     if (event.isComposing) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      var form = event.target.form || event.target.closest('form'), go = form && form.querySelector('.btn.go[type=submit]');
+      var form = event.target.form || event.target.closest('form'), go = form && form.querySelector('.btn.go');
       if (form) { event.preventDefault(); form.requestSubmit(go || undefined); }
       return;
     }
