@@ -19,7 +19,7 @@ from cases.demo.cast import make_cast
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def address(name: str, *rows: Any, **named: Any) -> str:
+def address(name: str, /, *rows: Any, **named: Any) -> str:
     """The path of a page. A row with a public id is given as it is."""
     if named:
         return reverse(name, kwargs={key: getattr(value, "pid", value) for key, value in named.items()})
@@ -41,11 +41,11 @@ class Member:
         """The row as it is in the database now."""
         return User.objects.get(pk=self.user.pk)
 
-    def get(self, name: str, *rows: Any, htmx: bool = False, **query: Any) -> HttpResponse:
+    def get(self, name: str, /, *rows: Any, htmx: bool = False, **query: Any) -> HttpResponse:
         """GET the page `name`."""
         return self.client.get(address(name, *rows), query, headers={"HX-Request": "true"} if htmx else None)
 
-    def post(self, name: str, *rows: Any, htmx: bool = False, **data: Any) -> HttpResponse:
+    def post(self, name: str, /, *rows: Any, htmx: bool = False, **data: Any) -> HttpResponse:
         """POST the fields `data` to the page `name`."""
         return self.client.post(address(name, *rows), data, headers={"HX-Request": "true"} if htmx else None)
 

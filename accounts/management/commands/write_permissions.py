@@ -11,6 +11,7 @@ from django.utils import translation
 from accounts.choices import Act, Relation, Role
 from accounts.matrix import ACTS, CASE_CLASSES, FIELDS, INVITABLE, NEVER_LAST
 from encryption.classes import FieldClass
+from encryption.principal import Labels
 
 TARGET = Path(settings.BASE_DIR) / "docs" / "permissions.md"
 HEAD = """# Who may read, write and do what
@@ -66,10 +67,18 @@ def _cell(role: Role, relation: Relation, field_class: FieldClass) -> str:
     if reach is None or field_class not in reach.reads:
         return ""
     reads, writes = reach.reads[field_class], reach.writes.get(field_class)
-    mark = "w" if writes else "r"
-    if not isinstance(reads, frozenset):
-        return mark
-    return f"{mark} ({', '.join(sorted(label.removeprefix('cases.') for label in reads))})"
+    if writes is None:
+        return f"r{_only(reads)}"
+    if _only(writes) == _only(reads):
+        return f"w{_only(writes)}"
+    return f"r{_only(reads)}, w{_only(writes)}"
+
+
+def _only(labels: Labels) -> str:
+    """The named fields in brackets; nothing for a whole class."""
+    if not isinstance(labels, frozenset):
+        return ""
+    return f" ({', '.join(sorted(label.removeprefix('cases.') for label in labels))})"
 
 
 def _acts() -> list[str]:
