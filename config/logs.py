@@ -2,6 +2,7 @@
 
 import logging
 import re
+import time
 import traceback
 from types import TracebackType
 from typing import Any
@@ -25,7 +26,9 @@ MASK = "[...]"
 
 
 class BlandFormatter(logging.Formatter):
-    """Time, level, logger and a message in which every value that is not a plain code is masked."""
+    """Time (UTC), level, logger and a message in which every value that is not a plain code is masked."""
+
+    converter = time.gmtime
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -110,6 +113,8 @@ LOGGING: dict[str, Any] = {
         "gunicorn.error": _logger("WARNING"),
         "gunicorn.access": _logger("CRITICAL"),
         "celery": _logger("WARNING"),
+        # Says at each connection that a queue of files has no host.
+        "kombu.connection": _logger("ERROR"),
         # One line a request: the name of the page, status, milliseconds, the id of the user.
         "daybook": _logger("WARNING"),
     },

@@ -12,12 +12,12 @@ BEAT_SECONDS = 15 * 60
 
 
 def probe_web() -> bool:
-    """Whether /healthz answers 200 under the first allowed host name."""
+    """Whether /healthz says ok under the first allowed host name."""
     host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip()
     address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/healthz"
     try:
         with urllib.request.urlopen(urllib.request.Request(address, headers={"Host": host}), timeout=8) as answer:
-            return bool(answer.status == 200)
+            return bool(answer.read() == b"ok")
     except (urllib.error.URLError, OSError):
         return False
 

@@ -95,7 +95,9 @@ def start(settings: dict[str, str], folder: Path) -> dict[str, subprocess.Popen[
         "web server": ([*run, "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"], {"KEY_PROFILE": "web"}),
         "worker": (
             [
-                *(*run, "celery", "-A", "config", "worker", "--beat", "--concurrency", "1", "--loglevel", "WARNING"),
+                # Without `-W ignore` Celery warns an administrator of a machine at length not to be one.
+                *(sys.executable, "-W", "ignore", "-m", "celery", "--quiet", "-A", "config", "worker", "--beat"),
+                *("--concurrency", "1", "--loglevel", "WARNING"),
                 *("--without-gossip", "--without-mingle", "--hostname", "worker@localhost"),
                 *("--schedule", str(beat / "schedule"), "--pidfile", ""),
             ],
@@ -115,7 +117,7 @@ def wait_until_ready(port: int, children: dict[str, subprocess.Popen[bytes]]) ->
         refuse_if_dead(children)
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
-                if answer.status == 200:
+                if answer.read() == b"ok":
                     return
         except (urllib.error.URLError, OSError):
             pass
