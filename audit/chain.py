@@ -109,12 +109,23 @@ def _uuid(value: UUID | None) -> str | None:
 def _last_link(cursor: Any) -> tuple[int, str]:
     """The newest place, seen only after the writers before us have committed."""
     if connection.vendor == "postgresql":
-        # Two statements in one message: the second has a snapshot taken after the lock was got.
-        cursor.execute(f"SELECT pg_advisory_xact_lock({LOCK}); {_LAST}")
+        # Three statements in one message: the last has a snapshot taken after the lock was got. The queue moves on at
+        # the commit; `_flush` then waits for the disk together with whoever else is waiting.
+        cursor.execute(f"SET LOCAL synchronous_commit = off; SELECT pg_advisory_xact_lock({LOCK}); {_LAST}")
+        transaction.on_commit(_flush)
     else:
         cursor.execute(_LAST)
     row = cursor.fetchone()
     return (int(row[0]), str(row[1])) if row else (0, GENESIS)
+
+
+def _flush() -> None:
+    """Return when the commit is on disk. Nobody is answered before; writers behind us need not wait for our disk write.
+
+    An empty transaction with a number of its own commits synchronously, and everything written before it with it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()")
 
 
 def _rows(entries: Iterable[Entry], seq: int, previous: str) -> list[tuple[Any, ...]]:
