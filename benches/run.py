@@ -11,7 +11,7 @@ from django.core.management import call_command
 from benches.measure import Figure, say
 
 TOPICS = ("list", "page", "create", "scale", "scan", "import", "audit")
-MODULES = {"import": "imports"}
+MODULES = {topic: f"benches.topics.{topic}s" for topic in TOPICS}
 
 
 @dataclass
@@ -42,9 +42,7 @@ def main(arguments: list[str]) -> int:
     bench = Bench(engine)
     for topic in wanted or TOPICS:
         say(f"{engine}: {topic}")
-        importlib.import_module(f"benches.topics.{MODULES.get(topic, topic + 's' if topic != 'audit' else 'audits')}").run(
-            bench
-        )
+        importlib.import_module(MODULES[topic]).run(bench)
     return 0 if all(figure.is_ok for figure in bench.figures) else 1
 
 

@@ -18,7 +18,7 @@ def _write(start: float) -> None:
     db.connections.close_all()
     time.sleep(max(0.0, start - time.time()))
     for _ in range(EACH):
-        append([Entry(tag="case:open", outcome="ok", actor_id=uuid4(), case_id=uuid4(), detail='{"bench":1}')])
+        append([Entry(tag="case:open", outcome="ok", case_id=uuid4(), detail='{"bench":1}')])
     db.connections.close_all()
     os._exit(0)
 
