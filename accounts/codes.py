@@ -12,10 +12,15 @@ from accounts.models import UsedCode, User
 KEPT = timedelta(minutes=5)
 
 
+def normalised(code: str) -> str:
+    """The characters that count, as allauth compares them: no spaces, no dashes, one case."""
+    return "".join(character for character in code if character.isalnum()).upper()
+
+
 def use_code(user: User, code: str) -> bool:
     """Mark `code` as used by `user`. False if it was used before: exactly one of any number of askers gets True."""
     now = timezone.now()
-    digest = salted_hmac("accounts.codes", f"{user.pk}:{code.strip()}", algorithm="sha256").hexdigest()
+    digest = salted_hmac("accounts.codes", f"{user.pk}:{normalised(code)}", algorithm="sha256").hexdigest()
     UsedCode.objects.filter(user=user, used_at__lt=now - KEPT).delete()
     try:
         with transaction.atomic():
