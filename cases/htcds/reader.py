@@ -22,6 +22,8 @@ from cases.htcds.workbook import Workbook, looks_like_workbook
 PROBLEM = "Problem"
 _LOOK_FOR_HEADER_IN = 10
 _FEWEST_FIELDS = 2
+# A header of labels must name one of these: the template's sheet of lists has the other labels too.
+_OF_A_PERSON = frozenset({"prs_FirstName", "prs_SecondName", "prs_Birthdate", "cas_CaseOwner"})
 
 Cells = dict[int, Value]
 
@@ -150,7 +152,7 @@ def _labelled_heads(sheet: str, top: list[tuple[int, Cells]]) -> Iterator[Head]:
     for number, cells in top:
         texts = _texts(cells)
         found = {column: _LABELS[folded(text)] for column, text in texts.items() if folded(text) in _LABELS}
-        if len(found) >= _FEWEST_FIELDS and len(found) * 2 >= len(texts):
+        if len(found) * 2 >= len(texts) and len(found) >= _FEWEST_FIELDS and _OF_A_PERSON & set(found.values()):
             unknown = {c: t for c, t in texts.items() if c not in found}
             yield _checked(Head(sheet, found, unknown, number))
 

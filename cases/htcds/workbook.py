@@ -155,10 +155,8 @@ class Workbook:
                 timedelta_formats=self._book._timedelta_formats,
             )
             try:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")
-                    for number, cells in parser.parse():
-                        values = {cell["column"]: _plain(cell["value"]) for cell in cells}
-                        yield number, {column: value for column, value in values.items() if value != ""}
+                for number, cells in parser.parse():
+                    values = {cell["column"]: _plain(cell["value"]) for cell in cells}
+                    yield number, {column: value for column, value in values.items() if value != ""}
             except (ParseError, ValueError, IndexError, KeyError, TypeError, zipfile.BadZipFile, EOFError) as error:
                 raise FileNotReadable from error

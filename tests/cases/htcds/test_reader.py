@@ -70,6 +70,9 @@ def test_the_sheet_with_lists_is_not_taken_for_a_table() -> None:
     with open_source(files.saved(book)) as source:
         assert [head.sheet for head in source.heads] == ["Case Sheet"]
         assert len(list(source.rows())) == 300
+    del book["Case Sheet"]
+    with pytest.raises(NoHeaderFound):
+        files.read(files.saved(book))
 
 
 def test_every_sheet_with_field_names_is_read_and_a_hidden_one_is_not() -> None:
