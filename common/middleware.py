@@ -25,7 +25,6 @@ PERMISSIONS_POLICY = (
         for feature in (
             "accelerometer",
             "autoplay",
-            "bluetooth",
             "browsing-topics",
             "camera",
             "display-capture",
@@ -45,7 +44,6 @@ PERMISSIONS_POLICY = (
             "serial",
             "storage-access",
             "usb",
-            "web-share",
             "xr-spatial-tracking",
         )
     )
