@@ -44,7 +44,7 @@ def test_a_row_cannot_be_put_in_place_of_another(trail):
     columns = ", ".join(COLUMNS)
     if connection.vendor == "postgresql":
         assert refused(
-            f"INSERT INTO audit_event SELECT {columns} FROM audit_event WHERE seq = 5 "
+            f"INSERT INTO audit_event ({columns}) SELECT {columns} FROM audit_event WHERE seq = 5 "
             "ON CONFLICT (seq) DO UPDATE SET detail = '{}'"
         )
     else:

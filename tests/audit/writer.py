@@ -1,7 +1,7 @@
 """A writer process of its own: appends rows as fast as it can, each in a transaction of its own."""
 
-import os
 import sys
+import time
 
 import django
 from django.conf import settings
@@ -16,10 +16,11 @@ def main(database: str, count: int) -> None:
     print("ready", flush=True)
     sys.stdin.readline()
     scope = Scope(via="test")
+    began = time.time()
     for _ in range(count):
         scope.pending.readings.append(Reading("case:open"))
         write_reads(scope)
-    print(os.getpid(), flush=True)
+    print(began, time.time(), flush=True)
 
 
 if __name__ == "__main__":
