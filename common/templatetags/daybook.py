@@ -190,6 +190,14 @@ def look_of(field: BoundField) -> str:
     return "tick" if isinstance(widget, forms.CheckboxInput) else "own"
 
 
+@register.simple_tag
+def option_tag(field: BoundField, option: Any) -> str:
+    """The input of one choice. A widget's `opens` names the values that show the follow-up below the field."""
+    if str(option.data["value"]) in getattr(field.field.widget, "opens", ()):
+        option.data["attrs"]["data-opens"] = True
+    return conditional_escape(option.tag())
+
+
 @register.filter
 def is_quiet(option: Any) -> bool:
     """Whether a choice is one of the not-known answers, which stand back a little."""

@@ -171,6 +171,14 @@ def test_not_known_answers_stand_back() -> None:
     assert html.count('class="quiet"') == 1
 
 
+def test_opening_value_is_marked() -> None:
+    form = Visit()
+    assert "data-opens" not in str(form)
+    form.fields["age"].widget.opens = {"child"}  # type: ignore[attr-defined]
+    assert re.search(r'value="child"[^>]*data-opens', str(form))
+    assert str(form).count("data-opens") == 1
+
+
 def test_card_and_page_head_keep_their_content() -> None:
     html = _print('{% card "Key facts" more_url="/x/" more="Edit" %}<b>in</b>{% endcard %}')
     assert '<h2 id="card-key-facts">' in html and "<b>in</b>" in html
