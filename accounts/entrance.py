@@ -20,7 +20,7 @@ from audit.tags import Tag
 from encryption.secrets_box import open_staff_secret, seal_staff_secret
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """No sign-up; every failure reads alike, whether the name exists or not."""
 
     error_messages: ClassVar[dict[str, str | Promise]] = DefaultAccountAdapter.error_messages | {
@@ -51,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return stronger or methods
 
 
-class FactorAdapter(DefaultMFAAdapter):
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Factor secrets lie sealed under class STAFF; the code picture is plain SVG without a `data:` address."""
 
     error_messages: ClassVar[dict[str, str | Promise]] = DefaultMFAAdapter.error_messages | {
@@ -89,4 +89,5 @@ class FactorAdapter(DefaultMFAAdapter):
         return gettext("Key %(number)s") % {"number": count + 1}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        return super().get_public_key_credential_rp_entity() | {"name": settings.PRODUCT_NAME}
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": settings.PRODUCT_NAME}

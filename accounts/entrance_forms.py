@@ -25,7 +25,7 @@ def _code_input(field: forms.Field) -> None:
     )
 
 
-class LoginForm(AllauthLoginForm):
+class LoginForm(AllauthLoginForm):  # type: ignore[misc]
     """User name and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -40,7 +40,7 @@ class LoginForm(AllauthLoginForm):
         self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
 
 
-class ResetPasswordForm(AllauthResetPasswordForm):
+class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc]
     """The e-mail address of the account, if it has one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,15 +66,15 @@ class OnceMixin:
         return code
 
 
-class AuthenticateForm(OnceMixin, AllauthAuthenticateForm):
+class AuthenticateForm(OnceMixin, AllauthAuthenticateForm):  # type: ignore[misc]
     """The second factor at sign-in."""
 
 
-class ReauthenticateForm(OnceMixin, AllauthReauthenticateForm):
+class ReauthenticateForm(OnceMixin, AllauthReauthenticateForm):  # type: ignore[misc]
     """The second factor again, before a dangerous act."""
 
 
-class ActivateTotpForm(AllauthActivateTotpForm):
+class ActivateTotpForm(AllauthActivateTotpForm):  # type: ignore[misc]
     """The first code from a new app. It counts as used."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -87,7 +87,7 @@ class ActivateTotpForm(AllauthActivateTotpForm):
         return code
 
 
-class AddKeyForm(AllauthAddKeyForm):
+class AddKeyForm(AllauthAddKeyForm):  # type: ignore[misc]
     """A new passkey or security key."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -98,7 +98,7 @@ class AddKeyForm(AllauthAddKeyForm):
         self.fields["passwordless"].help_text = _("The key then asks for its own PIN or fingerprint.")
 
 
-class EditKeyForm(AllauthEditKeyForm):
+class EditKeyForm(AllauthEditKeyForm):  # type: ignore[misc]
     """Another name for a key."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

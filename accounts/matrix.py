@@ -48,10 +48,10 @@ class Reach:
     writes: Mapping[FieldClass, Labels] = field(default_factory=dict)
 
 
-_IN_LISTS = {FieldClass.IDENTITY: frozenset({ALIAS})}
-_NAMES = {FieldClass.IDENTITY: frozenset({ALIAS, NAME_USED})}
+_IN_LISTS: dict[FieldClass, Labels] = {FieldClass.IDENTITY: frozenset({ALIAS})}
+_NAMES: dict[FieldClass, Labels] = {FieldClass.IDENTITY: frozenset({ALIAS, NAME_USED})}
 
-_CASEWORK = {
+_CASEWORK: dict[FieldClass, Labels] = {
     FieldClass.IDENTITY: ALL,
     FieldClass.CONTACT: ALL,
     FieldClass.PROFILE: ALL,
@@ -60,7 +60,7 @@ _CASEWORK = {
     FieldClass.NARRATIVE: ALL,
     FieldClass.OUTCOME: ALL,
 }
-_EVERYTHING = dict.fromkeys(CASE_CLASSES, ALL)
+_EVERYTHING: dict[FieldClass, Labels] = dict.fromkeys(CASE_CLASSES, ALL)
 _COORDINATION = Reach(reads=_EVERYTHING, writes=_CASEWORK | {FieldClass.LOCATION: ALL, FieldClass.SUSPECTS: ALL})
 
 FIELDS: Mapping[tuple[Role, Relation], Reach] = MappingProxyType(

@@ -73,7 +73,9 @@ def ask_to_sign_in(request: HttpRequest, *, ended: bool = False) -> HttpResponse
 class SignInMiddleware(LoginRequiredMiddleware):
     """Every page asks for a sign-in, unless its view says otherwise."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: object
+    ) -> HttpResponseBase:
         return ask_to_sign_in(request)
 
 
@@ -138,7 +140,7 @@ def has_second_factor(user: User) -> bool:
     kinds = [Authenticator.Type.WEBAUTHN]
     if Role(user.role) not in settings.PASSKEY_ROLES:
         kinds.append(Authenticator.Type.TOTP)
-    return Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists())
 
 
 class LanguageMiddleware:

@@ -1,12 +1,24 @@
-"""The type of a request from somebody who is signed in."""
+"""Requests from somebody who is signed in, and the question whether it is still that person."""
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from allauth.account.decorators import reauthentication_required
+from django.http import HttpRequest, HttpResponseBase
 
 from accounts.models import User
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 class StaffRequest(HttpRequest):
     """After `SignInMiddleware` the user is one of staff, never anonymous."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     LANGUAGE_CODE: str
+
+
+def confirm_first(view: View) -> View:
+    """Decorator for dangerous acts: whoever has not confirmed who it is in the last five minutes does so first."""
+    decorate: Any = reauthentication_required(app="accounts")
+    return cast(View, decorate(view))

@@ -24,9 +24,9 @@ class SessionStore(DatabaseSessionStore):
     def encode(self, session_dict: dict[str, Any]) -> str:
         return seal_staff_secret(json.dumps(session_dict, separators=(",", ":")))
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         try:
-            opened: dict[str, Any] = json.loads(open_staff_secret(session_data))
+            opened: dict[str, Any] = json.loads(open_staff_secret(str(session_data)))
         except (EncryptionError, ValueError):
             return {}
         return opened

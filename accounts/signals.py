@@ -50,7 +50,7 @@ def _keep_own_session(request: HttpRequest, user: User) -> None:
     """All other sessions of the person end; this one goes on under a new id."""
     old = request.session.session_key
     user.session_epoch = end_other_sessions(actor=user, keep=old)
-    update_session_auth_hash(request, user)  # type: ignore[arg-type]
+    update_session_auth_hash(request, user)
     UserSession.objects.filter(session_key=old).update(session_key=request.session.session_key)
 
 

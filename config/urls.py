@@ -25,5 +25,7 @@ urlpatterns += [
 
 handler400 = "common.views.bad_request"
 handler403 = "common.views.forbidden"
+# Looked up by allauth.
+handler429 = "accounts.views.tries.too_many_tries"
 handler404 = "common.views.not_found"
 handler500 = "common.views.server_error"

@@ -1,6 +1,5 @@
 """Colleagues: list, invite, edit, deactivate."""
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,7 +13,7 @@ from accounts.forms import StaffEditForm, StaffInviteForm
 from accounts.matrix import may
 from accounts.models import Invitation, User
 from accounts.permissions import can_deactivate_staff, can_edit_staff
-from accounts.requests import StaffRequest
+from accounts.requests import StaffRequest, confirm_first
 from audit.record import reading
 from audit.tags import Tag
 from common.access import get_visible_or_404, require
@@ -37,7 +36,7 @@ def staff_list(request: StaffRequest) -> HttpResponseBase:
     return render(request, "accounts/staff_list.html", context)
 
 
-@reauthentication_required(app="accounts")
+@confirm_first
 @require_http_methods(["GET", "POST"])
 def staff_invite(request: StaffRequest) -> HttpResponseBase:
     """Make a link for somebody new. It is shown on the answer to this form and never again."""
@@ -51,7 +50,7 @@ def staff_invite(request: StaffRequest) -> HttpResponseBase:
     return render(request, "accounts/staff_invite.html", {"form": form})
 
 
-@reauthentication_required(app="accounts")
+@confirm_first
 @require_http_methods(["GET", "POST"])
 def staff_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
     """Change a colleague's name, role or team."""
@@ -67,7 +66,7 @@ def staff_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
     return render(request, "accounts/staff_edit.html", context)
 
 
-@reauthentication_required(app="accounts")
+@confirm_first
 @require_http_methods(["GET", "POST"])
 def staff_deactivate(request: StaffRequest, pid: str) -> HttpResponseBase:
     """Close a colleague's account. What the person wrote stays."""

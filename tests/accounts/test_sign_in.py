@@ -145,3 +145,11 @@ def test_a_reset_link_works_once_and_does_not_sign_in(cast):
     assert client.get("/me/").status_code == 302
     assert "can no longer be used" in Client().get(link).content.decode()
     assert Client().post(LOGIN, {"login": "caseworker", "password": fields["password1"]}).status_code == 302
+
+
+def test_too_many_requests_from_one_address_get_a_sentence(cast, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+    client = Client()
+    answers = [client.post(LOGIN, {"login": "caseworker", "password": "wrong"}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert "Wait five minutes" in answers[2].content.decode()
