@@ -31,7 +31,7 @@ def settings_faults(config: LazySettings | Any = settings) -> Iterator[str]:
     yield from _host_faults(config.ALLOWED_HOSTS)
     yield from _cookie_faults(config)
     for alias, cache in config.CACHES.items():
-        if cache["BACKEND"].rsplit(".", 1)[-1] in PER_PROCESS_CACHES:
+        if str(cache["BACKEND"]).rsplit(".", 1)[-1] in PER_PROCESS_CACHES:
             yield (
                 f"The cache '{alias}' is not shared between processes, so limits on guessing would not hold. "
                 "Use the database or Redis."

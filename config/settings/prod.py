@@ -1,20 +1,25 @@
 """Production: everything from the environment; a variable NAME may also come from a file named by NAME_FILE."""
 
+from typing import Any
+
 import dj_database_url
 
 from config import env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import AUTH_PASSWORD_VALIDATORS, DATABASES, LOGGING
+from config.settings.base import AUTH_PASSWORD_VALIDATORS, DATABASES, LOGGING, SILENCED_SYSTEM_CHECKS
 
 PRODUCTION = True
 SECRET_KEY = env.secret("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS")
 
-_sqlite = DATABASES["default"]["OPTIONS"]
-DATABASES["default"] = dict(dj_database_url.parse(env.secret("DATABASE_URL"), conn_max_age=60, conn_health_checks=True))
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {**_sqlite, **DATABASES["default"].get("OPTIONS", {})}
+_sqlite: Any = DATABASES["default"]["OPTIONS"]
+_database: dict[str, Any] = dict(
+    dj_database_url.parse(env.secret("DATABASE_URL"), conn_max_age=60, conn_health_checks=True)
+)
+if _database["ENGINE"].endswith("sqlite3"):
+    _database["OPTIONS"] = {**_sqlite, **_database.get("OPTIONS", {})}
+DATABASES["default"] = _database
 CELERY_BROKER_URL = env.secret("REDIS_URL")
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 5}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -26,7 +31,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS", True)
 # The preload list publishes a host's name to the whole world, which an organisation must decide by itself.
 SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD", False)
-SILENCED_SYSTEM_CHECKS = [] if SECURE_HSTS_PRELOAD else ["security.W021"]
+SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, *([] if SECURE_HSTS_PRELOAD else ["security.W021"])]
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
