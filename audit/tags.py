@@ -78,6 +78,8 @@ class Tag(models.TextChoices):
     CONSENT_REFUSE = "consent:refuse", _("Recorded a refusal of consent")
     CONSENT_POSTPONE = "consent:postpone", _("Recorded that consent cannot be asked yet")
     CONSENT_WITHDRAW = "consent:withdraw", _("Recorded the withdrawal of consent")
+    CONSENT_OPEN = "consent:open", _("Read what the person agreed to")
+    IDENTIFICATION_OPEN = "identification:open", _("Read the assessments")
     BLOCK_CREATE = "block:create", _("Blocked somebody from a case")
     BLOCK_END = "block:end", _("Ended a block")
 
