@@ -1,9 +1,12 @@
 """allauth's forms in our words, and with codes that work once."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.forms import ReauthenticateForm as AllauthReauthenticatePasswordForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
+from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm as AllauthAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as AllauthReauthenticateForm
@@ -15,6 +18,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import use_code
+from accounts.forms import PASSWORD_HINT
 
 
 def _code_input(field: forms.Field) -> None:
@@ -47,6 +51,37 @@ class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail of your account")
         self.fields["email"].widget.attrs = {"autocomplete": "email"}
+
+
+class PlainPasswords:
+    """Password boxes in our words: label above, one hint, nothing inside the box. Pasting is allowed."""
+
+    words: ClassVar = {
+        "password": _("Password"),
+        "oldpassword": _("Present password"),
+        "password1": _("New password"),
+        "password2": _("New password again"),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
+        for name, field in fields.items():
+            field.label = self.words[name]
+            field.help_text = PASSWORD_HINT if name == "password1" else ""
+            field.widget.attrs.pop("placeholder", None)
+
+
+class ChangePasswordForm(PlainPasswords, AllauthChangePasswordForm):  # type: ignore[misc]
+    """The present password and a new one."""
+
+
+class ResetPasswordKeyForm(PlainPasswords, AllauthResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password, for whoever holds the link."""
+
+
+class ReauthenticatePasswordForm(PlainPasswords, AllauthReauthenticatePasswordForm):  # type: ignore[misc]
+    """The password again, for whoever has no second factor."""
 
 
 class OnceMixin:

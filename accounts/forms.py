@@ -10,6 +10,8 @@ from accounts.choices import Role, TextSize
 from accounts.models import Team, User
 from accounts.permissions import invitable_roles
 
+PASSWORD_HINT = _("At least 12 characters. Several words in a row are easy to keep in mind.")
+
 
 def _role_choices(roles: tuple[Role, ...]) -> list[tuple[str, Any]]:
     return [(role.value, role.label) for role in roles]
@@ -61,7 +63,7 @@ class InvitationAcceptForm(forms.Form):
     )
     password = forms.CharField(
         label=_("Password"),
-        help_text=_("At least 12 characters. Several words in a row are easy to keep in mind."),
+        help_text=PASSWORD_HINT,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )

@@ -5,8 +5,20 @@ from typing import Any
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import language_choices
+
+# The first sign that occurs counts: most browsers also call themselves by the names of others.
+BROWSERS = (("Firefox", "Firefox"), ("Edg", "Edge"), ("OPR", "Opera"), ("Chrom", "Chrome"), ("Safari", "Safari"))
+MACHINES = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 
 register = template.Library()
 
@@ -15,6 +27,14 @@ register = template.Library()
 def languages() -> list[tuple[str, str]]:
     """Languages with a whole translation: code and name in its own words."""
     return language_choices()
+
+
+@register.filter
+def browser_name(user_agent: str) -> str:
+    """What people call the browser and the machine; a guess, for the list of own sessions only."""
+    browser = next((name for sign, name in BROWSERS if sign in user_agent), _("Another browser"))
+    machine = next((name for sign, name in MACHINES if sign in user_agent), "")
+    return f"{browser}, {machine}" if machine else str(browser)
 
 
 @register.filter

@@ -171,6 +171,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_FORMS = {
     "login": "accounts.entrance_forms.LoginForm",
     "reset_password": "accounts.entrance_forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.entrance_forms.ResetPasswordKeyForm",
+    "change_password": "accounts.entrance_forms.ChangePasswordForm",
+    "reauthenticate": "accounts.entrance_forms.ReauthenticatePasswordForm",
 }
 # Never longer than 15 minutes: a lock that others can set off would keep a colleague from the case.
 ACCOUNT_RATE_LIMITS = {

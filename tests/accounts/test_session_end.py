@@ -47,3 +47,11 @@ def test_the_list_names_own_sessions_only(cast):
         "/in/", {"login": "caseworker2", "password": DEMO_PASSWORD}
     )
     assert b"Invented Browser 7" not in here.get(reverse("usersessions_list")).content
+
+
+def test_the_list_calls_a_browser_what_people_call_it(cast):
+    agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    client = Client(headers={"user-agent": agent})
+    client.post("/in/", {"login": "caseworker", "password": DEMO_PASSWORD})
+    page = client.get(reverse("usersessions_list")).content.decode()
+    assert "Firefox, Windows" in page and "Gecko" not in page
