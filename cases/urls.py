@@ -4,6 +4,20 @@ from django.urls import include, path
 
 app_name = "cases"
 
-NOUNS: tuple[str, ...] = ()
+NOUNS: tuple[str, ...] = (
+    "today",
+    "caseload",
+    "intake",
+    "case",
+    "timeline",
+    "note",
+    "facts",
+    "consent",
+    "risk",
+    "identification",
+    "assignment",
+    "block",
+    "look",
+)
 
 urlpatterns = [path("", include(f"cases.{noun}.urls")) for noun in NOUNS]

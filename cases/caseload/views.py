@@ -1,0 +1,50 @@
+"""The list of cases."""
+
+from django.http import HttpResponseBase, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.matrix import Act, may
+from accounts.requests import StaffRequest
+from cases.caseload.forms import CaseFilterForm, filter_from
+from cases.caseload.queries import list_cases
+from common.access import require
+
+# Kept for the session, so that somebody who comes back finds the list as it was left.
+KEPT = ("list", "opened", "stage", "worker", "size")
+SESSION_KEY = "case_list"
+
+
+@require_safe
+def case_list(request: StaffRequest) -> HttpResponseBase:
+    """Alias, number, stage, next deadline, last contact and worker, 25 a page. Reading it is one row in the trail."""
+    require(may(request.user, Act.CASE_LIST))
+    data = _remembered(request)
+    form = CaseFilterForm(data, user=request.user)
+    wanted = filter_from(data, form, request.user)
+    page = list_cases(request.user, wanted)
+    kept = QueryDict(mutable=True)
+    kept.update({name: data[name] for name in KEPT if data.get(name)})
+    context = {
+        "form": form,
+        "wanted": wanted,
+        "page": page,
+        "kept": kept.urlencode(),
+        "can_create": may(request.user, Act.CASE_CREATE),
+        "for_note": request.GET.get("for") == "note",
+    }
+    return render(request, "cases/case_list.html", context)
+
+
+def _remembered(request: StaffRequest) -> QueryDict:
+    """The filters of this request, or those of the last time when it names none."""
+    given = request.GET
+    if not any(name in given for name in (*KEPT, "before", "after", "all")):
+        given = QueryDict(request.session.get(SESSION_KEY, ""), mutable=True)
+        given.update({name: request.GET[name] for name in ("for",) if name in request.GET})
+        return given
+    kept = QueryDict(mutable=True)
+    kept.update({name: given[name] for name in KEPT if given.get(name)})
+    if request.session.get(SESSION_KEY, "") != kept.urlencode():
+        request.session[SESSION_KEY] = kept.urlencode()
+    return given

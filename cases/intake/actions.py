@@ -1,0 +1,66 @@
+"""Keeping an unfinished intake, finishing it, discarding it."""
+
+from typing import Any
+
+from accounts.matrix import Act, may
+from accounts.models import User
+from audit.record import atomic
+from cases.case.actions import create_case
+from cases.intake.choices import Step
+from cases.intake.content import KIND, dependants_for, forms_for, start_from
+from cases.intake.queries import aliases_in_use, colleagues_of
+from cases.intake.states import AliasInUse, IntakeGone, IntakeIncomplete
+from cases.models import Case
+from common.access import require
+from common.drafts.actions import delete_draft, save_draft
+from common.models import Draft
+
+
+def _locked(actor: User, key: str) -> Draft:
+    """The unfinished intake, held until the action ends. Raises IntakeGone when it was saved or discarded."""
+    draft = Draft.objects.visible_to(actor).select_for_update().filter(kind=KIND, key=key).first()
+    if draft is None:
+        raise IntakeGone
+    return draft
+
+
+@atomic
+def keep_intake(*, actor: User, key: str, content: dict[str, Any], is_new: bool = False) -> Draft:
+    """Keep what was typed, right or wrong, sealed for the one who typed it.
+
+    Only a new one is made; one that was saved meanwhile does not come back (IntakeGone).
+    """
+    require(may(actor, Act.CASE_CREATE))
+    if not is_new:
+        _locked(actor, key)
+    elif Case.objects.filter(pid=key).exists():
+        raise IntakeGone
+    return save_draft(owner=actor, kind=KIND, key=key, content=content)
+
+
+@atomic
+def finish_intake(*, actor: User, key: str) -> Case:
+    """The unfinished intake becomes a case, and is gone: sending it twice makes one case.
+
+    Refused: answers that are missing or need a look (IntakeIncomplete), an alias in use (AliasInUse), a second try
+    (IntakeGone), and whatever `create_case` refuses.
+    """
+    require(may(actor, Act.CASE_CREATE))
+    content = _locked(actor, key).content.reveal("draft")
+    forms = forms_for(content, user=actor, colleagues=colleagues_of(actor))
+    dependants = dependants_for(content)
+    if not all([form.is_valid() for form in forms.values()]) or not dependants.is_valid():
+        raise IntakeIncomplete
+    if forms[Step.PERSON].cleaned_data["alias"].casefold() in aliases_in_use(actor):
+        raise AliasInUse
+    worker = forms[Step.CHECK].cleaned_data.get("worker")
+    case: Case = create_case(actor=actor, start=start_from(forms, dependants, pid=key), worker=worker)
+    delete_draft(owner=actor, kind=KIND, key=key)
+    return case
+
+
+@atomic
+def discard_intake(*, actor: User, key: str) -> None:
+    """Nothing of it is kept. Nobody else ever saw it, so nothing is recorded either."""
+    _locked(actor, key)
+    delete_draft(owner=actor, kind=KIND, key=key)

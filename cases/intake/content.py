@@ -1,0 +1,120 @@
+"""What an unfinished intake holds, and the forms made from it.
+
+Shape of a draft's content: {"<step>": {field name: [values as typed]}, "needs": [NeedType codes in order]}.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import QueryDict
+
+from accounts.models import User
+from cases.case.start import CaseStart
+from cases.intake.choices import URGENT, Step
+from cases.intake.dependants import DependantRows
+from cases.intake.forms import FORMS, StepForm
+from cases.need.choices import NeedType
+
+KIND = "intake"
+NEEDS = "needs"
+# What a step sends besides its answers.
+NOT_ANSWERS = frozenset(
+    {"csrfmiddlewaretoken", "key", "do", "go", "first", "up", "down", "drop", "order", "add", "urgent"}
+)
+
+
+def needs_of(content: Mapping[str, Any]) -> list[str]:
+    """The needs in their order; codes that no list knows are left out."""
+    return [code for code in content.get(NEEDS, []) if code in NeedType.values]
+
+
+def typed(content: Mapping[str, Any], step: Step) -> QueryDict | None:
+    """What was typed in `step`, as a form reads it; None if nobody came to it."""
+    held = content.get(str(step.value))
+    if held is None:
+        return None
+    data = QueryDict(mutable=True)
+    for name, values in held.items():
+        data.setlist(name, values)
+    if step == Step.MET:
+        data.setlist("urgent", [code for code in needs_of(content) if code in URGENT])
+    return data
+
+
+def with_step(content: Mapping[str, Any], step: Step, data: QueryDict) -> dict[str, Any]:
+    """`content` with what was typed in `step` just now, right or wrong."""
+    changed = dict(content)
+    changed[str(step.value)] = {
+        name: values for name, values in data.lists() if name not in NOT_ANSWERS and any(values)
+    }
+    if step == Step.MET:
+        changed[NEEDS] = _with_urgent(needs_of(content), data.getlist("urgent"))
+    if step == Step.NEEDS:
+        changed[NEEDS] = _ordered(data)
+    return changed
+
+
+def _with_urgent(needs: list[str], urgent: list[str]) -> list[str]:
+    """What cannot wait comes first, unless the person put it in an order of her own."""
+    kept = [code for code in needs if code not in URGENT or code in urgent]
+    return [code for code in urgent if code in URGENT and code not in kept] + kept
+
+
+def _ordered(data: QueryDict) -> list[str]:
+    """The order on the page, moved by the button that was pressed; what was ticked comes last."""
+    needs = [code for code in dict.fromkeys([*data.getlist("order"), *data.getlist("add")]) if code in NeedType.values]
+    for name, step in (("up", -1), ("down", 1)):
+        code = data.get(name, "")
+        if code in needs:
+            place = needs.index(code)
+            needs.insert(max(place + step, 0), needs.pop(place))
+    return [code for code in needs if code != data.get("drop", "")]
+
+
+def form_for(
+    content: Mapping[str, Any], step: Step, *, user: User, colleagues: Any = None, hush: bool = False
+) -> StepForm:
+    """The form of one step, with what was typed."""
+    extra: dict[str, Any] = {"colleagues": colleagues} if step == Step.CHECK else {}
+    data = typed(content, step)
+    return FORMS[step](data, user=user, needs=needs_of(content), hush=hush, **extra)
+
+
+def dependants_for(content: Mapping[str, Any], *, hush: bool = False) -> DependantRows:
+    """The rows of people who depend on the person."""
+    return DependantRows(typed(content, Step.NEEDS), hush=hush)
+
+
+def forms_for(content: Mapping[str, Any], *, user: User, colleagues: Any = None) -> dict[Step, StepForm]:
+    """All five, each bound: a step nobody came to is an empty one."""
+    filled = {str(step.value): {} for step in Step} | dict(content)
+    return {step: form_for(filled, step, user=user, colleagues=colleagues) for step in Step}
+
+
+def start_from(forms: Mapping[Step, StepForm], dependants: DependantRows, *, pid: str) -> CaseStart:
+    """The beginning of the case that these valid forms describe."""
+    arguments: dict[str, Any] = {"pid": pid, "profile": {}, "dependants": dependants.parts()}
+    for form in forms.values():
+        parts = form.parts()
+        arguments["profile"] |= parts.pop("profile", {})
+        arguments |= parts
+    return CaseStart(**arguments)
+
+
+def answered(content: Mapping[str, Any], forms: Mapping[Step, StepForm]) -> dict[Step, bool]:
+    """Whether each step holds an answer and nothing that needs a look."""
+    done = {}
+    for step, form in forms.items():
+        held = bool(content.get(str(step.value))) or (step == Step.NEEDS and bool(needs_of(content)))
+        done[step] = held and form.is_valid()
+    return done
+
+
+def missing(forms: Mapping[Step, StepForm]) -> dict[str, bool]:
+    """{name: answered} of the three answers without which nothing can be saved."""
+    check, person = forms[Step.CHECK], forms[Step.PERSON]
+    return {
+        "alias": bool(person.data.get("alias", "").strip()),
+        "answer": bool(person.data.get("answer")),
+        "keep": bool(check.data.get("keep")),
+    }
