@@ -8,7 +8,7 @@ from cases.contact.models import ContactSheet
 from cases.dependant.models import Dependant
 from cases.episode.models import Episode
 from cases.health.models import HealthSheet
-from cases.htcds.models import ImportedRow
+from cases.htcds.models import CaseImport, ImportedRow
 from cases.identification.models import Identification
 from cases.legal.models import LegalSheet
 from cases.need.models import NeedSheet
@@ -19,6 +19,7 @@ from cases.risk.models import RiskReview
 __all__ = [
     "Case",
     "CaseGrant",
+    "CaseImport",
     "CaseSerial",
     "ConflictBlock",
     "Consent",

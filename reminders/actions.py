@@ -1,5 +1,6 @@
 """The only place that writes due things."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -42,6 +43,33 @@ def schedule_due(
         due_at=due_at,
     )
     return due
+
+
+@atomic
+def schedule_new_dues(
+    *,
+    actor: User,
+    kind: str,
+    subject_type: str,
+    subjects: Iterable[tuple[UUID, User]],
+    due_on: date,
+    due_at: datetime | None,
+) -> int:
+    """One thing becomes due about each of many new subjects, (id, owner); nothing can be due about them yet."""
+    rows = [
+        DueThing(
+            organisation_id=owner.organisation_id,
+            owner=owner,
+            kind=kind,
+            subject_type=subject_type,
+            subject_id=subject_id,
+            due_on=due_on,
+            due_at=due_at,
+        )
+        for subject_id, owner in subjects
+    ]
+    DueThing.objects.bulk_create(rows)
+    return len(rows)
 
 
 @atomic
