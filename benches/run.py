@@ -1,4 +1,4 @@
-"""Measures topics on one engine: `python -m benches.run sqlite list page`. Started by scripts.bench, one process an engine."""
+"""Measures topics on one engine: `python -m benches.run sqlite list page`. Started by scripts.bench."""
 
 import importlib
 import os
@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
     django.setup()
     say(f"{engine}: tables and keys")
     call_command("init_keys", verbosity=0)
-    call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0, run_syncdb=True)
     bench = Bench(engine)
     for topic in wanted or TOPICS:
         say(f"{engine}: {topic}")
