@@ -5,6 +5,7 @@ from typing import Any, TypeVar, cast
 
 from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponseBase
+from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
 
@@ -16,6 +17,7 @@ class StaffRequest(HttpRequest):
 
     user: User
     LANGUAGE_CODE: str
+    htmx: HtmxDetails
 
 
 def confirm_first(view: View) -> View:
