@@ -47,12 +47,13 @@ class AuditMiddleware:
 
 def _scope_for(request: HttpRequest) -> Scope:
     user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
     session = getattr(request, "session", None)
+    if user is None or not user.is_authenticated:
+        return Scope()
     return Scope(
-        actor_id=user.pk if signed_in else None,
-        organisation_id=getattr(user, "organisation_id", None) if signed_in else None,
-        session_digest=session_digest(session.session_key if session is not None and signed_in else None),
+        actor_id=user.pk,
+        organisation_id=getattr(user, "organisation_id", None),
+        session_digest=session_digest(session.session_key if session is not None else None),
     )
 
 

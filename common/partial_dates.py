@@ -35,10 +35,11 @@ class PartialDate:
     @classmethod
     def from_text(cls, text: str, *, is_about: bool = False) -> Self:
         """From `1998`, `1998-03` or `1998-03-04`. Raises ValueError for anything else."""
-        parts = [int(part) for part in text.strip().split("-")]
+        parts: list[int] = [int(part) for part in text.strip().split("-")]
         if not 1 <= len(parts) <= 3:
             raise ValueError("not a partial date")
-        return cls(*parts, is_about=is_about)
+        month = parts[1] if len(parts) > 1 else None
+        return cls(parts[0], month, parts[2] if len(parts) > 2 else None, is_about)
 
     @classmethod
     def from_day(cls, day: date) -> Self:

@@ -39,7 +39,7 @@ def answer(request: HttpRequest, status: int, code: str, heading: str, sentence:
     request.is_error_page = True  # type: ignore[attr-defined]
     context = {"status": status, "sentence": sentence, "code": extra.get("reference"), **extra}
     try:
-        html = render_to_string(f"errors/{status}.html", context, request)
+        html: str = render_to_string(f"errors/{status}.html", context, request)
     except Exception as error:
         logger.error("error page not rendered: %s", type(error).__name__)
         html = _bare(heading, sentence, extra.get("reference", ""))
