@@ -10,7 +10,9 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what may be due on a case."""
+        """Say what may be due on a case, and what stands on its timeline."""
         from cases import due_kinds  # noqa: PLC0415 - models load first
+        from cases.timeline import sources  # noqa: PLC0415 - models load first
 
         due_kinds.register()
+        sources.register()

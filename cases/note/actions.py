@@ -46,6 +46,11 @@ def field_for(actor: User) -> str:
     return "health_text" if actor.role == Role.HEALTH else "text"
 
 
+def held_in(note: Note) -> str:
+    """Which of the two fields holds the text of `note`."""
+    return "text" if note.health_text.is_null else "health_text"
+
+
 @atomic
 def create_note(*, actor: User, case: Case, text: str, happened_at: datetime | None = None, once: str = "") -> Note:
     """Add a note; `happened_at` (UTC) is now if not given.
@@ -82,7 +87,7 @@ def edit_note(*, actor: User, note: Note, text: str) -> Note:
     note = Note.objects.get(pk=note.pk, case=case)
     if not text.strip():
         raise NoteEmpty
-    name = "text" if note.health_text.is_null else "health_text"
+    name = held_in(note)
     newer = Note.objects.filter(corrects=note).first()
     if newer is not None:
         if newer.author_id == actor.pk and not differs(newer, name, text):

@@ -1,0 +1,45 @@
+"""What is due on a case, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.models import Case
+from reminders.models import DueThing
+from reminders.registry import kind_of
+
+SOON_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One open due thing: its words, and a chip that says how late or how soon."""
+
+    label: Any
+    chip: str
+    tone: str
+    due_on: date
+
+
+def how_soon(due_on: date, today: date) -> tuple[str, str]:
+    """Words and tone for a day: "2 days late" (late), "Today" and the coming week (soon), later ones as a date."""
+    days = (due_on - today).days
+    if days < 0:
+        return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}, "late"
+    if days == 0:
+        return _("Today"), "soon"
+    if days <= SOON_DAYS:
+        return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}, "soon"
+    return formats.date_format(due_on, "SHORT_DATE_FORMAT"), ""
+
+
+def deadlines_of(case: Case) -> list[Deadline]:
+    """Open due things of a case that was opened, whoever they belong to, the earliest first."""
+    today = timezone.localdate()
+    rows: Iterable[DueThing] = DueThing.objects.open().filter(subject_id=case.pk).order_by("due_on", "pk")
+    return [Deadline(kind_of(due.kind).label, *how_soon(due.due_on, today), due.due_on) for due in rows]

@@ -1,0 +1,40 @@
+"""Forms of the case itself."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.case.choices import ClosureReason, Stage
+
+
+class CaseStageForm(forms.Form):
+    """Where the work goes on."""
+
+    stage = forms.ChoiceField(
+        label=_("Stage"),
+        choices=[(code, label) for code, label in Stage.choices if code != Stage.CLOSED],
+        widget=forms.RadioSelect,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_stage(self) -> Stage:
+        return Stage(self.cleaned_data["stage"])
+
+
+class CaseCloseForm(forms.Form):
+    """Why and when the work ends."""
+
+    reason = forms.ChoiceField(
+        label=_("Why does the work end?"), choices=ClosureReason.choices, widget=forms.RadioSelect
+    )
+    closed_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["closed_on"].initial = timezone.localdate()
+
+    def clean_reason(self) -> ClosureReason:
+        return ClosureReason(self.cleaned_data["reason"])

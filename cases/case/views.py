@@ -1,0 +1,127 @@
+"""The page of a case: overview, opening of locks, stage, closing and reopening."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.choices import Act
+from accounts.matrix import CASE_CLASSES
+from accounts.requests import StaffRequest
+from audit.tags import Tag
+from cases.case.actions import change_stage, close_case, reopen_case
+from cases.case.deadlines import deadlines_of
+from cases.case.forms import CaseCloseForm, CaseStageForm
+from cases.case.overview import overview_of
+from cases.case.page import CasePage, open_page
+from cases.case.states import CaseNotClosed, require_open
+from cases.facts.queries import all_groups, find_line
+from cases.hooks import blockers_of
+from cases.note.forms import NoteForm
+from common.access import require
+from common.errors import NotAllowed
+from common.forms import attempt
+from common.shown import State
+from encryption.classes import FieldClass
+
+OVERVIEW_CLASSES = frozenset({FieldClass.NARRATIVE, FieldClass.HEALTH})
+CHANGED = "changed_meanwhile"
+
+
+def status_of(form: Any) -> int:
+    """200 for a form that is shown or was refused, 409 for one that somebody overtook."""
+    return 409 if form.is_bound and form.has_error(None, CHANGED) else 200
+
+
+@require_safe
+def case_detail(request: StaffRequest, pid: str) -> HttpResponseBase:
+    """One calm page: who it is, how to be safe, what is due, what happened last, and a place to write."""
+    page = open_page(request.user, pid, Tag.CASE_OPEN, OVERVIEW_CLASSES)
+    return render(request, "cases/case_detail.html", overview_context(page, opened=()))
+
+
+def overview_context(page: CasePage, opened: Collection[str]) -> dict[str, Any]:
+    """Everything the overview shows; `opened` are the codes of lines that were asked for."""
+    may_open = page.may(Act.CASE_REVEAL)
+    return page.context(
+        "overview",
+        overview=overview_of(page, opened, may_open=may_open),
+        form=NoteForm() if page.may_write(Act.NOTE_CREATE) else None,
+        reveal_url=page.url("case_reveal") + "?at=overview",
+        can_edit=page.may_write(Act.CASE_EDIT),
+        can_assign=page.may(Act.ASSIGNMENT_GIVE),
+        can_reopen=page.case.is_closed and page.may(Act.CASE_CLOSE),
+        can_consent=page.may(Act.CONSENT_RECORD),
+    )
+
+
+@require_POST
+def case_reveal(request: StaffRequest, pid: str) -> HttpResponseBase:
+    """Open what was asked for, recorded before it leaves: one line or a group for htmx, the whole page without script."""
+    page = open_page(request.user, pid, Tag.CASE_OPEN, CASE_CLASSES)
+    require(page.may(Act.CASE_REVEAL))
+    codes = set(request.POST.getlist("field"))
+    if not codes:
+        raise NotAllowed
+    lines = {code: find_line(page, code, codes) for code in codes}
+    if any(line is None or line.value.state == State.LOCKED for line in lines.values()):
+        raise NotAllowed
+    if request.htmx and len(codes) == 1 and "group" not in request.POST:
+        return render(request, "cases/parts/_revealed.html", {"line": lines.popitem()[1]})
+    at_overview = request.GET.get("at") != "facts"
+    if at_overview and not request.htmx:
+        return render(request, "cases/case_detail.html", overview_context(page, codes))
+    may_edit = page.may_write(Act.CASE_EDIT)
+    groups = list(all_groups(page, codes, may_open=True, may_edit=may_edit))
+    context = page.context("facts", groups=groups, reveal_url=page.url("case_reveal") + "?at=facts", can_edit=may_edit)
+    if request.htmx:
+        wanted = [group for group in groups if any(line.was_opened for line in group.lines)]
+        return render(request, "cases/parts/_fact_groups.html", {**context, "groups": wanted})
+    return render(request, "cases/facts_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def case_stage(request: StaffRequest, pid: str) -> HttpResponseBase:
+    """Move the work on."""
+    page = open_page(request.user, pid, Tag.CASE_OPEN)
+    require(page.may(Act.CASE_STAGE))
+    require_open(page.case)
+    initial = {"stage": page.case.stage, "version": page.case.version}
+    form = CaseStageForm(request.POST or None, initial=initial)
+    if form.is_valid() and attempt(form, change_stage, actor=request.user, case=page.case, **form.cleaned_data):
+        messages.success(request, _("Stage changed."))
+        return redirect("cases:case_detail", pid=pid)
+    context = page.context("", form=form, can_close=page.may(Act.CASE_CLOSE))
+    return render(request, "cases/case_stage.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+def case_close(request: StaffRequest, pid: str) -> HttpResponseBase:
+    """End the work; the door stays open. What is still due is listed first."""
+    page = open_page(request.user, pid, Tag.CASE_OPEN)
+    require(page.may(Act.CASE_CLOSE))
+    require_open(page.case)
+    form = CaseCloseForm(request.POST or None, initial={"version": page.case.version})
+    if form.is_valid() and attempt(form, close_case, actor=request.user, case=page.case, **form.cleaned_data):
+        messages.success(request, _("The case is closed. It can be reopened at any time."))
+        return redirect("cases:case_detail", pid=pid)
+    context = page.context("", form=form, deadlines=deadlines_of(page.case), blockers=blockers_of(page.case))
+    return render(request, "cases/case_close.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+def case_reopen(request: StaffRequest, pid: str) -> HttpResponseBase:
+    """The person is back."""
+    page = open_page(request.user, pid, Tag.CASE_OPEN)
+    require(page.may(Act.CASE_CLOSE))
+    if not page.case.is_closed:
+        raise CaseNotClosed
+    if request.method == "POST":
+        reopen_case(actor=request.user, case=page.case)
+        messages.success(request, _("The case is open again."))
+        return redirect("cases:case_detail", pid=pid)
+    return render(request, "cases/case_reopen.html", page.context(""))

@@ -1,0 +1,182 @@
+"""Facts as lines to show: open, empty, or behind a lock."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from cases.base import CaseRow
+from cases.case.page import CasePage
+from cases.facts.sections import DEPENDANT, EPISODE_ACCOUNT, EPISODE_FACTS, LEGAL_NAME, SECTIONS, Row, Section
+from cases.models import Case, ContactSheet, Dependant, Episode, HealthSheet, LegalSheet, NeedSheet, Person
+from common.shown import Shown, State, show
+
+SHEETS: tuple[type[CaseRow], ...] = (Person, ContactSheet, HealthSheet, LegalSheet, NeedSheet)
+
+
+@dataclass
+class Line:
+    """A line of a section. `code` is set where it can be opened by a click."""
+
+    label: Any
+    value: Shown
+    code: str = ""
+    was_opened: bool = False
+
+
+@dataclass
+class Group:
+    """A section with its lines, ready for the template."""
+
+    slug: str
+    title: Any
+    lines: list[Line] = field(default_factory=list)
+    edit_url: str = ""
+    unanswered_count: int = 0
+    number: int = 0
+    pid: str = ""
+
+    @property
+    def codes(self) -> list[str]:
+        """What a click on "Reveal all" asks for."""
+        return [line.code for line in self.lines if line.code]
+
+
+def load_sheets(page: CasePage, models: Iterable[type[CaseRow]] = SHEETS) -> dict[type[Any], Any]:
+    """The sheets of a case by model, one query each; those that nobody began are new rows. The case itself is among them."""
+    known: dict[type[Any], Any] = {Case: page.case, Person: page.person, ContactSheet: page.contact}
+    for model in models:
+        if model not in known:
+            known[model] = model.objects.filter(case_id=page.case.pk).first()
+    return {model: row if row is not None else model.of(page.case) for model, row in known.items()}
+
+
+def line_of(row: Row, holder: Any, opened: Collection[str], *, may_open: bool, key: str = "") -> Line:
+    """One line. A person cleared for none of its fields sees the lock either way, filled or not."""
+    cells = [getattr(holder, name) for name in row.fields]
+    code = f"{row.code}{key}"
+    readable = [cell for cell in cells if cell.may_reveal()]
+    if not readable:
+        return Line(row.label, Shown(State.LOCKED))
+    if all(cell.is_null for cell in readable):
+        return Line(row.label, Shown(State.EMPTY))
+    if not row.is_open and code not in opened:
+        return Line(row.label, Shown(State.LOCKED), code if may_open else "")
+    return Line(row.label, _joined(readable, row), was_opened=not row.is_open)
+
+
+def _joined(cells: list[Any], row: Row) -> Shown:
+    """All parts in one line; a damaged part is told before the others are."""
+    parts = [show(cell, "facts") for cell in cells]
+    broken = next((part for part in parts if part.state not in {State.VALUE, State.EMPTY}), None)
+    if broken is not None:
+        return broken
+    text = " ".join(row.words(part.value) for part in parts if part)
+    return Shown(State.VALUE, text) if text else Shown(State.EMPTY)
+
+
+def answer_lines(section: Section, stored: Shown) -> tuple[list[Line], int]:
+    """Lines of the questions that have an answer, and how many have none yet."""
+    if section.among is None:
+        return [], 0
+    if stored.state not in {State.VALUE, State.EMPTY}:
+        return [Line(section.title, stored)], 0
+    answers: Mapping[str, Any] = section.among.named(stored.value)
+    questions = section.among.pick(*section.questions)
+    lines = [
+        Line(question.label, Shown(State.VALUE, question.words(answers[question.name])))
+        for question in questions
+        if answers.get(question.name) not in (None, "", [])
+    ]
+    return lines, len(questions) - len(lines)
+
+
+def group_of(
+    page: CasePage,
+    section: Section,
+    holders: Mapping[type[Any], Any],
+    opened: Collection[str],
+    *,
+    may_open: bool,
+    edit_url: str = "",
+    key: str = "",
+) -> Group:
+    """A section with its lines. `key` tells the rows of an episode or dependant from those of another."""
+    group = Group(section.slug, section.title, edit_url=edit_url)
+    if section.answers:
+        holder = holders[section.model]
+        stored = page.profile if section.answers == "profile" else show(getattr(holder, section.answers))
+        group.lines, group.unanswered_count = answer_lines(section, stored)
+    group.lines += [line_of(row, holders[row.model], opened, may_open=may_open, key=key) for row in section.rows]
+    return group
+
+
+def episodes_of(case_id: UUID) -> list[Episode]:
+    """Episodes in their order."""
+    return list(Episode.objects.filter(case_id=case_id).order_by("number"))
+
+
+def dependants_of(case_id: UUID) -> list[Dependant]:
+    """Dependants in the order they were recorded."""
+    return list(Dependant.objects.filter(case_id=case_id).order_by("created_at"))
+
+
+def all_groups(page: CasePage, opened: Collection[str], *, may_open: bool, may_edit: bool) -> Iterator[Group]:
+    """The whole facts page, section by section, with the episodes before the needs and the dependants last."""
+    sheets = load_sheets(page)
+    for section in SECTIONS:
+        if section.slug == "needs":
+            yield from _episode_groups(page, opened, may_open=may_open, may_edit=may_edit)
+        edit_url = page.url("facts_edit", section.slug) if may_edit else ""
+        yield group_of(page, section, sheets, opened, may_open=may_open, edit_url=edit_url)
+    for dependant in dependants_of(page.case.pk):
+        edit_url = page.url("dependant_edit", dependant.pid) if may_edit else ""
+        group = group_of(
+            page,
+            DEPENDANT,
+            {Dependant: dependant},
+            opened,
+            may_open=may_open,
+            edit_url=edit_url,
+            key=f".{dependant.pid}",
+        )
+        group.pid = dependant.pid
+        yield group
+
+
+def _episode_groups(page: CasePage, opened: Collection[str], *, may_open: bool, may_edit: bool) -> Iterator[Group]:
+    episodes = episodes_of(page.case.pk)
+    for episode in episodes or [Episode.of(page.case)]:
+        is_new = not episodes
+        for section in (EPISODE_FACTS, EPISODE_ACCOUNT):
+            url = page.url("episode_create") if is_new else page.url("episode_edit", episode.pid, section.slug)
+            if is_new and section is EPISODE_ACCOUNT:
+                continue
+            group = group_of(
+                page,
+                section,
+                {Episode: episode},
+                opened,
+                may_open=may_open,
+                edit_url=url if may_edit else "",
+                key=f".{episode.pid}",
+            )
+            group.number = episode.number if len(episodes) > 1 else 0
+            group.pid = episode.pid
+            yield group
+
+
+_SHEET_ROWS = {row.code: row for section in SECTIONS for row in section.rows} | {LEGAL_NAME.code: LEGAL_NAME}
+_MANY_ROWS = {row.code: row for section in (EPISODE_ACCOUNT, DEPENDANT) for row in section.rows}
+
+
+def find_line(page: CasePage, code: str, opened: Collection[str]) -> Line | None:
+    """The line that `code` asks for, opened; None if there is no such line in this case."""
+    if row := _SHEET_ROWS.get(code):
+        return line_of(row, load_sheets(page, [row.model])[row.model], opened, may_open=True)
+    name, _dot, pid = code.rpartition(".")
+    row = _MANY_ROWS.get(name)
+    holder = row.model.objects.filter(case_id=page.case.pk, pid=pid).first() if row else None
+    if row is None or holder is None:
+        return None
+    return line_of(row, holder, opened, may_open=True, key=f".{pid}")

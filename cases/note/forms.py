@@ -1,0 +1,71 @@
+"""Forms of notes."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.pid import new_pid
+
+TEXT_LIMIT = 10_000
+
+
+class NoteForm(forms.Form):
+    """Text first; the day and hour are folded away and mean now when left empty. `once` makes sending twice harmless."""
+
+    kind = forms.ChoiceField(
+        label=_("What are you adding?"), choices=[("note", _("Note"))], widget=forms.RadioSelect, required=False
+    )
+    text = forms.CharField(
+        label=_("Note"),
+        max_length=TEXT_LIMIT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "data-key": "n"}),
+    )
+    happened_on = forms.DateField(
+        label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    happened_time = forms.TimeField(
+        label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    once = forms.CharField(required=False, widget=forms.HiddenInput, initial=new_pid)
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.initial.setdefault("kind", "note")
+
+    def values(self) -> dict[str, Any]:
+        """Arguments for the action."""
+        clean = self.cleaned_data
+        happened_at = None
+        if clean["happened_on"]:
+            hour = clean["happened_time"] or time(12)
+            happened_at = min(timezone.make_aware(datetime.combine(clean["happened_on"], hour)), self._latest(clean))
+        return {"text": clean["text"], "happened_at": happened_at, "once": clean["once"]}
+
+    @staticmethod
+    def _latest(clean: dict[str, Any]) -> datetime:
+        """Today without an hour means now, not noon that may lie ahead."""
+        is_today = clean["happened_on"] == timezone.localdate() and not clean["happened_time"]
+        return timezone.now() if is_today else datetime.max.replace(tzinfo=timezone.get_current_timezone())
+
+
+class NoteForCaseForm(NoteForm):
+    """A note from Today: first the case, among one's own."""
+
+    case = forms.ChoiceField(label=_("Case"))
+    field_order = ("case", "text", "happened_on", "happened_time", "once")
+
+    def __init__(self, data: Any = None, *, cases: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["case"].choices = [("", _("Choose a case")), *cases]  # type: ignore[attr-defined]
+
+
+class NoteEditForm(forms.Form):
+    """The corrected text."""
+
+    text = forms.CharField(
+        label=_("Corrected text"), max_length=TEXT_LIMIT, required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )

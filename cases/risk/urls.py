@@ -1,0 +1,7 @@
+"""Address of the risk questions."""
+
+from django.urls import path
+
+from cases.risk import views
+
+urlpatterns = [path("c/<pid:pid>/risk/", views.risk_create, name="risk_create")]

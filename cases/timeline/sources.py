@@ -1,0 +1,122 @@
+"""What `cases` itself puts on a timeline."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cases.assignment.models import NO_END
+from cases.consent.choices import ConsentAnswer, ConsentKind, LegalBasis
+from cases.hooks import TimelineItem, register_source
+from cases.models import Case, CaseGrant, Consent, Dependant, Identification, Note, RiskReview
+
+ANSWER_TONES = {ConsentAnswer.YES: "ok", ConsentAnswer.NO: "", ConsentAnswer.WITHDRAWN: "late"}
+Rows = QuerySet[Any, Any]
+
+
+def _older(rows: Rows, name: str, before: datetime | None, limit: int) -> Rows:
+    """The newest `limit` rows, or the newest of those before an instant."""
+    if before is not None:
+        rows = rows.filter(**{f"{name}__lt": before})
+    return rows.order_by(f"-{name}", "-pk")[:limit]
+
+
+def notes(user: User, case: Case, before: datetime | None, limit: int) -> Iterator[TimelineItem]:
+    """Notes as they stand now; a corrected one gives way to its correction."""
+    rows = Note.objects.filter(case=case, corrections__isnull=True).select_related("author")
+    for note in _older(rows, "happened_at", before, limit):
+        is_health = not note.health_text.is_null
+        yield TimelineItem(
+            at=note.happened_at,
+            kind="note",
+            title=_("Health note") if is_health else _("Note"),
+            icon="heart" if is_health else "note",
+            tone="brand" if is_health else "",
+            who=note.author.display_name,
+            sealed=note.health_text if is_health else note.text,
+            url=reverse("cases:note_detail", args=[case.pid, note.pid]),
+            facts=(_("corrected"),) if note.corrects_id else (),
+            row=note,
+        )
+
+
+def consents(user: User, case: Case, before: datetime | None, limit: int) -> Iterator[TimelineItem]:
+    """Answers about consent. Where another basis holds, the word consent is not said."""
+    rows = Consent.objects.filter(case=case).select_related("recorded_by")
+    for row in _older(rows, "created_at", before, limit):
+        kind, answer = ConsentKind(row.kind).label, ConsentAnswer(row.answer).label
+        yield TimelineItem(
+            at=row.created_at,
+            kind="consent",
+            title=_("%(kind)s: %(answer)s") % {"kind": kind, "answer": answer},
+            icon="check" if row.answer == ConsentAnswer.YES else "message",
+            tone=ANSWER_TONES.get(ConsentAnswer(row.answer), "soon"),
+            who=row.recorded_by.display_name,
+            url=reverse("cases:consent_list", args=[case.pid]),
+            facts=() if row.basis == LegalBasis.CONSENT else (str(LegalBasis(row.basis).label),),
+        )
+
+
+def risks(user: User, case: Case, before: datetime | None, limit: int) -> Iterator[TimelineItem]:
+    """Looks at the risk, without what was found."""
+    rows = RiskReview.objects.filter(case=case).select_related("reviewed_by")
+    for row in _older(rows, "reviewed_at", before, limit):
+        yield TimelineItem(
+            at=row.reviewed_at,
+            kind="safety",
+            title=_("Risk looked at"),
+            icon="shield",
+            tone="soon",
+            who=row.reviewed_by.display_name,
+            url=reverse("cases:consent_list", args=[case.pid]),
+        )
+
+
+def assessments(user: User, case: Case, before: datetime | None, limit: int) -> Iterator[TimelineItem]:
+    """Identification records, without their result."""
+    rows = Identification.objects.filter(case=case).select_related("assessed_by")
+    for row in _older(rows, "created_at", before, limit):
+        yield TimelineItem(
+            at=row.created_at,
+            kind="assessment",
+            title=_("Assessment recorded"),
+            icon="scales",
+            tone="plum",
+            who=row.assessed_by.display_name,
+            url=reverse("cases:identification_list", args=[case.pid]),
+        )
+
+
+def people(user: User, case: Case, before: datetime | None, limit: int) -> Iterator[TimelineItem]:
+    """Who began and who stopped working on the case, and who was recorded with the person."""
+    grants = CaseGrant.objects.filter(content_object=case).select_related("user", "granted_by", "ended_by")
+    found = []
+    for grant in grants:
+        assigned = _("Assigned: %(name)s") % {"name": grant.user.display_name}
+        found.append((grant.granted_at, assigned, grant.granted_by.display_name))
+        ended = grant.ended_at or (grant.until if grant.until != NO_END else None)
+        if ended is not None:
+            by = grant.ended_by.display_name if grant.ended_by else ""
+            found.append((ended, _("Assignment ended: %(name)s") % {"name": grant.user.display_name}, by))
+    found += [
+        (row.created_at, _("Dependant recorded"), "") for row in Dependant.objects.filter(case=case).only("created_at")
+    ]
+    before_this = [row for row in sorted(found, reverse=True) if before is None or row[0] < before]
+    for at, title, who in before_this[:limit]:
+        yield TimelineItem(at=at, kind="people", title=title, icon="user", tone="sky", who=who)
+
+
+def register() -> None:
+    """Called once when the app starts."""
+    for kind, source in (
+        ("note", notes),
+        ("consent", consents),
+        ("safety", risks),
+        ("assessment", assessments),
+        ("people", people),
+    ):
+        register_source(kind, source)
