@@ -53,7 +53,7 @@ class Team(PublicModel, TimestampedModel):
         return self.name
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Makes accounts. There is no `create_superuser`."""
 
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":

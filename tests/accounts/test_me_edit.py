@@ -2,13 +2,13 @@
 
 from tests.accounts.trail import tags_of
 
-SETTINGS = {"language": "fr", "text_size": "large", "email": "Mira@Example.org", "has_names_in_lists": "on"}
+SETTINGS = {"language": "fr", "text_size": "large", "email": "Mira.D@example.org", "has_names_in_lists": "on"}
 
 
 def test_own_settings_are_kept(cast):
     assert cast.caseworker.post("accounts:me", **SETTINGS).status_code == 302
     user = cast.caseworker.fresh()
-    assert (user.language, user.text_size, user.email) == ("fr", "large", "mira@example.org")
+    assert (user.language, user.text_size, user.email) == ("fr", "large", "mira.d@example.org")
     assert user.has_names_in_lists and not user.has_single_keys
     assert tags_of(user) == ["setting:change"]
 
