@@ -17,7 +17,7 @@ from cases.caseload.choices import SIZES, Opened, Whose
 class CaseFilterForm(forms.Form):
     """Sent by GET. What it holds are codes and public ids of colleagues, never a word about a person."""
 
-    list = forms.ChoiceField(label=_("Which cases"), required=False, choices=Whose.choices)
+    list = forms.ChoiceField(required=False, choices=Whose.choices, widget=forms.HiddenInput())
     opened = forms.ChoiceField(label=_("Open or closed"), required=False, choices=Opened.choices)
     stage = forms.ChoiceField(label=_("Stage"), required=False, choices=[("", _("All stages")), *Stage.choices])
     worker = forms.ModelChoiceField(

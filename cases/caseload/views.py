@@ -1,12 +1,17 @@
 """The list of cases."""
 
+from typing import Any
+
 from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.choices import Role
 from accounts.matrix import Act, may
+from accounts.models import User
 from accounts.requests import StaffRequest
-from cases.caseload.forms import CaseFilterForm, filter_from
+from cases.caseload.choices import Whose
+from cases.caseload.forms import CaseFilter, CaseFilterForm, filter_from
 from cases.caseload.queries import list_cases
 from common.access import require
 
@@ -26,6 +31,7 @@ def case_list(request: StaffRequest) -> HttpResponseBase:
     kept = QueryDict(mutable=True)
     kept.update({name: data[name] for name in KEPT if data.get(name)})
     context = {
+        "tabs": _tabs(kept, wanted, request.user),
         "form": form,
         "wanted": wanted,
         "page": page,
@@ -34,6 +40,18 @@ def case_list(request: StaffRequest) -> HttpResponseBase:
         "for_note": request.GET.get("for") == "note",
     }
     return render(request, "cases/case_list.html", context)
+
+
+def _tabs(kept: QueryDict, wanted: CaseFilter, user: User) -> list[dict[str, Any]]:
+    """Mine, team, all: for caseworkers, who may know of cases that they cannot open."""
+    if user.role != Role.CASEWORKER:
+        return []
+    tabs = []
+    for whose in Whose:
+        query = kept.copy()
+        query["list"] = whose.value
+        tabs.append({"label": whose.label, "query": query.urlencode(), "current": whose == wanted.whose})
+    return tabs
 
 
 def _remembered(request: StaffRequest) -> QueryDict:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cases.answer_fields import Asked, QuestionForm
+from cases.answer_fields import Asked, OpeningRadios, QuestionForm
 from cases.choices.channels import FirstContactChannel
 from cases.consent.choices import ConsentAnswer, LegalBasis
 from cases.contact.choices import SafeChannel, SafeContact
@@ -172,7 +172,7 @@ class PersonForm(StepForm):
     alias = forms.CharField(
         label=_("Alias"),
         max_length=60,
-        help_text=_("Chosen by the person, or take the one we propose. It gives nothing away."),
+        help_text=_("Needed to save. Chosen by the person, or take the one we propose. It gives nothing away."),
         error_messages={"required": _("Choose an alias. Any word will do that gives nothing away.")},
     )
     name_used = forms.CharField(label=_("Name the person wants to be called by"), required=False, max_length=120)
@@ -188,7 +188,8 @@ class PersonForm(StepForm):
     answer = forms.ChoiceField(
         label=_("May we get in touch, and how?"),
         choices=SafeContact.choices,
-        widget=forms.RadioSelect(),
+        widget=OpeningRadios({SafeContact.YES.value}),
+        help_text=_("Needed to save."),
         error_messages={"required": _("Choose one. If you could not ask, choose “Do not contact until asked”.")},
     )
     channels = forms.MultipleChoiceField(
@@ -219,7 +220,6 @@ class PersonForm(StepForm):
 
     def prepare(self) -> None:
         self.fields["birth_year"].label = _("Date or year of birth")
-        self.fields["answer"].widget.opens = {SafeContact.YES.value}
 
     def clean_alias(self) -> str:
         return " ".join(self.cleaned_data["alias"].split())
@@ -303,8 +303,8 @@ class CheckForm(StepForm):
             (ConsentAnswer.NO.value, _("No")),
             (ConsentAnswer.CANNOT_BE_ASKED.value, _("Cannot be asked yet")),
         ],
-        widget=forms.RadioSelect(),
-        help_text=_("Say what is kept, who reads it, and that help does not depend on it."),
+        widget=OpeningRadios({ConsentAnswer.CANNOT_BE_ASKED.value}),
+        help_text=_("Needed to save. Say what is kept, who reads it, and that help does not depend on it."),
         error_messages={"required": _("Choose one. If the person could not be asked, say so here.")},
     )
     why = forms.ChoiceField(
@@ -327,7 +327,6 @@ class CheckForm(StepForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        self.fields["keep"].widget.opens = {ConsentAnswer.CANNOT_BE_ASKED.value}
         if self.colleagues is None:
             del self.fields["worker"]
         else:

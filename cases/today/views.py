@@ -41,6 +41,7 @@ def today(request: StaffRequest) -> HttpResponseBase:
             ("", _("Next 7 days"), todo.ahead),
             ("", _("Later"), todo.later),
         ),
+        "first_lines": todo.late or todo.today or todo.ahead or todo.later,
         "show_all": "all" in request.GET,
         "stages": stages,
         "stages_count": sum(count for _stage, count in stages),
