@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class FieldClass(IntEnum):
-    """A kind of sensitive content with a root key of its own. Its number stands in every stored value: never reuse one."""
+    """A kind of sensitive content with a root key of its own. Its number stands in every value: never reuse one."""
 
     IDENTITY = 1
     CONTACT = 2

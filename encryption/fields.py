@@ -6,6 +6,7 @@ get the sealed object. Only `pre_save` takes the bytes from the row's `__dict__`
 
 import base64
 import json
+from abc import abstractmethod
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -121,7 +122,7 @@ class SealedField(_Field):
         found = super().check(**kwargs)
         if not hasattr(self.model, "sealed_scope"):
             found.append(checks.Error("A sealed field needs a SealedModel.", obj=self, id="encryption.E001"))
-        if self.unique or self.db_index or self.primary_key or self.choices or self.has_default():
+        if self.unique or getattr(self, "db_index", False) or self.primary_key or self.choices or self.has_default():
             found.append(
                 checks.Error(
                     "A sealed field cannot be unique, indexed, a primary key, or have choices or a default.",
@@ -133,15 +134,13 @@ class SealedField(_Field):
 
     # -- values in and out --------------------------------------------------------------------------------------------
 
-    def checked(self, value: Any) -> Any:
-        """The value, if it can be sealed here. Raises ValidationError with a sentence that does not repeat it."""
-        raise NotImplementedError
-
+    @abstractmethod
     def encode(self, value: Any) -> bytes:
-        raise NotImplementedError
+        """The bytes to seal. Raises ValidationError with a sentence that does not repeat the value."""
 
+    @abstractmethod
     def decode(self, payload: bytes) -> Any:
-        raise NotImplementedError
+        """The value out of what `encode` made. Raises ValueError for anything else."""
 
     def get_internal_type(self) -> str:
         return "BinaryField"
@@ -151,21 +150,17 @@ class SealedField(_Field):
         data = model_instance.__dict__
         name = self.attname
         cell = data[name] if name in data else getattr(model_instance, name)._cell
-        kind = type(cell)
-        if kind is Pending:
-            value = cell.value
-            if value is not None:
-                value = self.checked(value)
-            cell = data[name] = seal_cell(self.sealed_column, model_instance, value)
-        elif kind is Cell:
-            require_key(model_instance, cell)
-        elif cell is None:
+        if cell is None:
             return None
-        elif kind is bytes or kind is memoryview:
+        if isinstance(cell, Pending):
+            sealed = data[name] = seal_cell(self.sealed_column, model_instance, cell.value)
+            return sealed
+        if isinstance(cell, Cell):
+            require_key(model_instance, cell)
+            return cell
+        if isinstance(cell, (bytes, memoryview)):
             return Cell(cell)
-        else:
-            raise Tampered("Something unsealed stands in a sealed column; it is not written again.")
-        return cell
+        raise Tampered("Something unsealed stands in a sealed column; it is not written again.")
 
     def get_prep_value(self, value: Any) -> Any:
         return value
@@ -205,16 +200,15 @@ class SealedField(_Field):
     def clean(self, value: Any, model_instance: Any) -> Any:
         """Validate what was assigned; what is sealed already was validated then and stays shut."""
         cell = value._cell
-        if type(cell) is Pending:
-            if cell.value is not None:
-                checked = self.checked(cell.value)
-                if not self.blank and checked in ("", b"", {}, []):
-                    raise ValidationError(self.error_messages["blank"], code="blank")
-                self.run_validators(checked)
-            cell_is_empty = cell.value is None
+        if isinstance(cell, Pending):
+            assigned = cell.value
+            if assigned is not None:
+                self.encode(assigned)
+                self.run_validators(assigned)
+            is_empty = assigned is None or (hasattr(assigned, "__len__") and not assigned)
         else:
-            cell_is_empty = cell is None
-        if cell_is_empty and not self.blank:
+            is_empty = cell is None
+        if is_empty and not self.blank:
             raise ValidationError(self.error_messages["blank"], code="blank")
         return value
 
@@ -247,7 +241,7 @@ class SealedTextField(SealedField):
     ) -> None:
         super().__init__(field_class, verbose_name, max_length=max_length, **options)
 
-    def checked(self, value: Any) -> str:
+    def encode(self, value: Any) -> bytes:
         if not isinstance(value, str):
             raise ValidationError(_("This must be text."), code="invalid")
         limit = self.max_length or 0
@@ -258,18 +252,13 @@ class SealedTextField(SealedField):
                 params={"limit": limit, "count": len(value)},
             )
         try:
-            value.encode()
+            return bytes(value, "utf-8")
         except UnicodeEncodeError:
-            raise ValidationError(
-                _("This text holds a damaged character. Delete it and type it again."), code="invalid"
-            ) from None
-        return value
-
-    def encode(self, value: Any) -> bytes:
-        return bytes(value, "utf-8")
+            sentence = _("This text holds a damaged character. Delete it and type it again.")
+            raise ValidationError(sentence, code="invalid") from None
 
     def decode(self, payload: bytes) -> str:
-        return str(payload, "utf-8")
+        return bytes.decode(payload)
 
 
 class SealedJSONField(SealedField):
@@ -277,20 +266,15 @@ class SealedJSONField(SealedField):
 
     kind = frame.JSON
 
-    def checked(self, value: Any) -> Any:
-        try:
-            self.encode(value)
-        except (TypeError, ValueError, RecursionError):
-            raise ValidationError(
-                _("This cannot be stored: it holds a damaged character or an unknown kind."), code="invalid"
-            ) from None
-        return value
-
     def encode(self, value: Any) -> bytes:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+        try:
+            return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+        except (TypeError, ValueError, RecursionError):
+            sentence = _("This cannot be stored: it holds a damaged character or an unknown kind of value.")
+            raise ValidationError(sentence, code="invalid") from None
 
     def decode(self, payload: bytes) -> Any:
-        return json.loads(payload)
+        return json.loads(bytes.decode(payload))
 
 
 class SealedDateField(SealedField):
@@ -298,12 +282,9 @@ class SealedDateField(SealedField):
 
     kind = frame.DATE
 
-    def checked(self, value: Any) -> date:
+    def encode(self, value: Any) -> bytes:
         if not isinstance(value, date) or isinstance(value, datetime):
             raise ValidationError(_("This must be a date."), code="invalid")
-        return value
-
-    def encode(self, value: Any) -> bytes:
         return bytes(value.isoformat(), "ascii")
 
     def decode(self, payload: bytes) -> date:
@@ -316,15 +297,13 @@ class SealedIntField(SealedField):
     kind = frame.INT
     size = 8
 
-    def checked(self, value: Any) -> int:
+    def encode(self, value: Any) -> bytes:
         if not isinstance(value, int) or isinstance(value, bool):
             raise ValidationError(_("This must be a whole number."), code="invalid")
-        if not -(1 << 63) <= value < 1 << 63:
-            raise ValidationError(_("This number is too large."), code="invalid")
-        return value
-
-    def encode(self, value: Any) -> bytes:
-        return int(value).to_bytes(self.size, "big", signed=True)
+        try:
+            return value.to_bytes(self.size, "big", signed=True)
+        except OverflowError:
+            raise ValidationError(_("This number is too large."), code="invalid") from None
 
     def decode(self, payload: bytes) -> int:
         if len(payload) != self.size:
@@ -337,12 +316,9 @@ class SealedBytesField(SealedField):
 
     kind = frame.BYTES
 
-    def checked(self, value: Any) -> bytes:
+    def encode(self, value: Any) -> bytes:
         if not isinstance(value, (bytes, bytearray, memoryview)):
             raise ValidationError(_("This must be bytes."), code="invalid")
-        return bytes(value)
-
-    def encode(self, value: Any) -> bytes:
         return bytes(value)
 
     def decode(self, payload: bytes) -> bytes:

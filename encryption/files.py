@@ -14,6 +14,8 @@ from uuid import UUID
 from encryption import frame, keys, sealed, suite
 from encryption.classes import FieldClass
 from encryption.errors import EncryptionError, Tampered
+from encryption.place import Place
+from encryption.principal import require_clearance
 from encryption.sink import RevealEvent, current_sink
 
 LABEL = "encryption.file"
@@ -27,10 +29,8 @@ def _column(label: str) -> sealed.Column:
     return sealed.Column(label, FieldClass.DRAFTS, frame.BYTES, bytes, bytes)
 
 
-def _aad(start: bytes, place: tuple[UUID, UUID, UUID], number: int, is_last: bool) -> bytes:
-    organisation_id, scope_id, file_id = place
-    cell = frame.cell_aad(start, organisation_id.bytes, scope_id.bytes, file_id.bytes)
-    return cell + _NUMBER.pack(number, is_last)
+def _aad(start: bytes, place: Place, number: int, is_last: bool) -> bytes:
+    return start + place.aad_end + _NUMBER.pack(number, is_last)
 
 
 def seal_file(
@@ -38,11 +38,10 @@ def seal_file(
 ) -> int:
     """Seal all of `stream` into a new file (mode 0600). Returns the size of what was sealed. `scope_id` is the user."""
     column = _column(label)
-    sealed.require_writing(column, scope_id.bytes)
-    key = keys.sealing_key(organisation_id, scope_id, FieldClass.DRAFTS)
-    cipher = key.cipher or key.unwrapped()
+    place = Place(organisation_id, scope_id, file_id)
+    require_clearance(place.scope, column.field_class, label, to_write=True)
+    key, cipher = keys.sealing_key(organisation_id, scope_id, place.ring, FieldClass.DRAFTS)
     start = column.aad_start(key.header)
-    place = (organisation_id, scope_id, file_id)
     size = 0
     part = path.with_name(path.name + ".part")
     try:
@@ -81,9 +80,9 @@ def open_file(
 ) -> "SealedReader":
     """A seekable stream of the plain bytes, told to the sink once. Reading raises Tampered for a damaged file."""
     column = _column(label)
-    place = (organisation_id, scope_id, file_id)
+    place = Place(organisation_id, scope_id, file_id)
     try:
-        principal = sealed.require_reading(column, scope_id.bytes)
+        principal = require_clearance(place.scope, column.field_class, label)
         told = current_sink()
         reader = SealedReader(path, column, place)
     except EncryptionError as error:
@@ -91,7 +90,11 @@ def open_file(
         raise
     try:
         purpose = purpose or principal.purpose
-        told(RevealEvent(principal.actor_id, *place, label, column.field_class, purpose, "ok"))
+        told(
+            RevealEvent(
+                principal.actor_id, organisation_id, scope_id, file_id, label, column.field_class, purpose, "ok"
+            )
+        )
     except BaseException:
         reader.close()
         raise
@@ -101,7 +104,7 @@ def open_file(
 class SealedReader(io.RawIOBase):
     """Opens one chunk at a time. A file that was cut short is refused before its first byte is handed out."""
 
-    def __init__(self, path: Path, column: sealed.Column, place: tuple[UUID, UUID, UUID]) -> None:
+    def __init__(self, path: Path, column: sealed.Column, place: Place) -> None:
         super().__init__()
         self._file = path.open("rb")
         try:
@@ -113,7 +116,7 @@ class SealedReader(io.RawIOBase):
             self._size = body - self._count * _OVERHEAD
             header = self._file.read(frame.HEADER_SIZE)
             self._start = column.aad_start(header)
-            self._cipher = keys.opening_cipher(place[0].bytes + place[1].bytes, header, place[0], place[1])
+            self._cipher = keys.opening_cipher(place.ring, header, place.organisation_id, place.scope_id)
             self._at = 0
             self._number = -1
             self._chunk = b""

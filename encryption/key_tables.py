@@ -1,8 +1,12 @@
 """The wrapped keys. Whoever holds these tables without the key files holds nothing."""
 
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from itertools import islice
 from typing import ClassVar
+from uuid import UUID
 
-from django.db import models
+from django.db import connections, models, router
 from django.utils.translation import gettext_lazy as _
 
 from encryption.querysets import KeyQuerySet
@@ -35,7 +39,7 @@ class ClassKey(models.Model):
 
 
 class CaseKey(models.Model):
-    """The data key of a field class in a case (for drafts: of a user), wrapped by the class key. Shredding it erases."""
+    """The data key of a field class in a case (for drafts: of a user), wrapped by the class key. Shred it to erase."""
 
     organisation_id = models.UUIDField(_("organisation"))
     scope_id = models.UUIDField(_("case"))
@@ -60,3 +64,40 @@ class CaseKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope_id} {self.field_class} g{self.generation}"
+
+
+# Organisation and case (16 bytes each), class, generation, class key version, wrapped key, check value, shredded at.
+# Engines differ in how they hand over bytes and times; of the last only whether it is None is ever asked.
+StoredKey = tuple[bytes, bytes, int, int, int, bytes | memoryview, bytes | memoryview, datetime | str | None]
+
+_COLUMNS = "organisation_id, scope_id, field_class, generation, class_version, wrapped, check_value, shredded_at"
+_VARIABLES = 900
+
+
+def stored_case_keys(scope_ids: Collection[UUID], classes: Collection[int] | None) -> Iterator[StoredKey]:
+    """The data keys of some cases, in one query. In SQL: through the ORM this takes longer than opening them."""
+    connection = connections[router.db_for_read(CaseKey)]
+    has_uuids = connection.features.has_native_uuid_field
+    limit = "" if classes is None else f" AND field_class IN ({', '.join(str(int(c)) for c in sorted(classes))})"
+    select = f"SELECT {_COLUMNS} FROM {connection.ops.quote_name(CaseKey._meta.db_table)} WHERE scope_id"  # noqa: S608
+    if classes is not None and not classes:
+        return
+    organisations: dict[UUID | str, bytes] = {}
+    left = iter(scope_ids)
+    with connection.cursor() as cursor:
+        while some := list(left if has_uuids else islice(left, _VARIABLES)):
+            if has_uuids:
+                cursor.execute(f"{select} = ANY(%s){limit}", [some])
+            else:
+                marks = ", ".join(["%s"] * len(some))
+                cursor.execute(f"{select} IN ({marks}){limit}", [scope_id.hex for scope_id in some])
+            for stored, scope_id, field_class, generation, version, wrapped, check, shredded_at in cursor.fetchall():
+                organisation = organisations.get(stored)
+                if organisation is None:
+                    organisation = organisations[stored] = _id_bytes(stored)
+                scope = _id_bytes(scope_id)
+                yield organisation, scope, field_class, generation, version, wrapped, check, shredded_at
+
+
+def _id_bytes(stored: UUID | str) -> bytes:
+    return bytes.fromhex(stored) if isinstance(stored, str) else stored.bytes

@@ -4,10 +4,10 @@ Keys are always chosen by the identifiers that stand in the stored value, never 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 from struct import Struct
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -20,7 +20,7 @@ from encryption import suite
 from encryption.classes import FieldClass
 from encryption.errors import EncryptionError, KeyNotHeld, KeyUnavailable, Shredded, Tampered
 from encryption.frame import LENGTH, pack_header, prefixed
-from encryption.key_tables import CaseKey, ClassKey
+from encryption.key_tables import CaseKey, ClassKey, StoredKey, stored_case_keys
 from encryption.providers import FileKeyProvider, KeyProvider, Wrapped
 from encryption.shelf import Shelf
 
@@ -30,32 +30,44 @@ CLASS_KEY_LIMIT = 2000
 CLASS_KEY_LIFE_SECONDS = 3600.0
 ROWS_AT_ONCE = 500
 
+Row = TypeVar("Row")
+
 _CLASS = Struct(">H")
 _CLASS_AND_NUMBER = Struct(">HI")
 _CLASS_BYTES = {int(c): _CLASS.pack(c) for c in FieldClass}
 _ALL_CLASSES = b"all"
 
 
+class ParentKey:
+    """The class key of one organisation and class, in one version."""
+
+    __slots__ = ("cipher", "until", "version")
+    until: float
+
+    def __init__(self, version: int, key: bytes) -> None:
+        self.version = version
+        self.cipher = suite.WrapCipher(key)
+
+
 class DataKey:
     """The data key of one case and class; unwrapped when it is first used."""
 
-    __slots__ = ("_row", "cipher", "generation", "header", "shredded_at")
+    __slots__ = ("_stored", "cipher", "header", "until")
+    until: float
 
-    def __init__(self, row: "CaseKeyRow", cipher: suite.Cipher | None = None) -> None:
-        self._row = row
+    def __init__(self, header: bytes, stored: StoredKey, cipher: suite.Cipher | None = None) -> None:
+        self.header = header
         self.cipher = cipher
-        self.generation = row[3]
-        self.header = pack_header(suite.AES_GCM, row[2], row[3])
-        self.shredded_at = row[7]
+        self._stored = stored
 
     def unwrapped(self) -> suite.Cipher:
         """The cipher object of this key. Raises Shredded, KeyNotHeld, KeyUnavailable or Tampered."""
-        if self.shredded_at is not None:
+        organisation, scope, field_class, generation, version, wrapped, check, shredded_at = self._stored
+        if shredded_at is not None:
             raise Shredded("The key of this value was destroyed.")
-        organisation_id, scope_id, field_class, generation, version, wrapped, check, _at = self._row
-        parent = class_key(organisation_id, FieldClass(field_class), version)
+        parent = class_key(organisation, field_class, version)
         key = suite.unwrap_key(
-            parent, bytes(wrapped), _case_wrap_aad(organisation_id, scope_id, field_class, generation, version)
+            parent, bytes(wrapped), _case_wrap_aad(organisation, scope, field_class, generation, version)
         )
         if not suite.has_check_value(key, bytes(check)):
             raise Tampered("The key of this value is not the one that was stored.")
@@ -63,24 +75,11 @@ class DataKey:
         return cipher
 
 
-# organisation, case, class, generation, class key version, wrapped, check value, shredded at
-CaseKeyRow = tuple[UUID, UUID, int, int, int, bytes, bytes, datetime | None]
-_COLUMNS = (
-    "organisation_id",
-    "scope_id",
-    "field_class",
-    "generation",
-    "class_version",
-    "wrapped",
-    "check_value",
-    "shredded_at",
-)
-
 _data_keys: Shelf[DataKey] = Shelf(
     2 * LIMIT, LIFE_SECONDS
 )  # each stands under two names: exact, and newest of its class
-_COMPLETE = DataKey.__new__(DataKey)  # marks a case of which every class was fetched
-_class_keys: Shelf[tuple[int, suite.WrapCipher]] = Shelf(CLASS_KEY_LIMIT, CLASS_KEY_LIFE_SECONDS)
+_COMPLETE = DataKey(b"", (b"", b"", 0, 0, 0, b"", b"", None))  # marks a case of which every class was fetched
+_class_keys: Shelf[ParentKey] = Shelf(CLASS_KEY_LIMIT, CLASS_KEY_LIFE_SECONDS)
 _provider: KeyProvider | None = None
 
 
@@ -111,6 +110,11 @@ def forget_all() -> None:
     _class_keys.clear()
 
 
+def forget_data_keys() -> None:
+    """Drop the cached data keys; class keys stay. What is read next is read with cold keys."""
+    _data_keys.clear()
+
+
 def forget_scope(scope_id: UUID) -> None:
     """Drop the cached keys of one case."""
     scope = scope_id.bytes
@@ -121,15 +125,15 @@ def class_wrap_aad(organisation_id: UUID, field_class: int, version: int) -> byt
     return prefixed(b"wrap", b"class", organisation_id.bytes, _CLASS_AND_NUMBER.pack(field_class, version))
 
 
-_CASE_WRAP = prefixed(b"wrap", b"case")
-_CASE_WRAP_END = Struct(">HHIHI")
+_CASE_WRAP = prefixed(b"wrap", b"case") + LENGTH.pack(16)
 _UUID_LENGTH = LENGTH.pack(16)
+_CASE_WRAP_END = Struct(">HHIHI")
 
 
-def _case_wrap_aad(organisation_id: UUID, scope_id: UUID, field_class: int, generation: int, version: int) -> bytes:
+def _case_wrap_aad(organisation: bytes, scope: bytes, field_class: int, generation: int, version: int) -> bytes:
     """What `prefixed` would make of its parts, without the loop: this runs once for every key of a page."""
     end = _CASE_WRAP_END.pack(6, field_class, generation, 4, version)
-    return b"".join((_CASE_WRAP, _UUID_LENGTH, organisation_id.bytes, _UUID_LENGTH, scope_id.bytes, end))
+    return b"".join((_CASE_WRAP, organisation, _UUID_LENGTH, scope, end))
 
 
 def require_held(field_class: int) -> None:
@@ -138,21 +142,21 @@ def require_held(field_class: int) -> None:
         raise KeyNotHeld(f"This process does not hold {FieldClass(field_class).key_name}.key.")
 
 
-def class_key(organisation_id: UUID, field_class: FieldClass, version: int) -> suite.WrapCipher:
+def class_key(organisation: bytes, field_class: int, version: int) -> suite.WrapCipher:
     """The class key with exactly this version. Raises Shredded when its row is gone."""
-    require_held(field_class)
-    name = organisation_id.bytes + _CLASS_AND_NUMBER.pack(field_class, version)
+    name = organisation + _CLASS_AND_NUMBER.pack(field_class, version)
     found = _class_keys.get(name)
     if found is None:
-        _load_class_keys(organisation_id, field_class)
+        require_held(field_class)
+        _load_class_keys(UUID(bytes=organisation), FieldClass(field_class))
         found = _class_keys.get(name)
         if found is None:
             raise Shredded("The class key of this value is gone.")
-    return found[1]
+    return found.cipher
 
 
-def newest_class_key(organisation_id: UUID, field_class: FieldClass) -> tuple[int, suite.WrapCipher]:
-    """(version, key) that new data keys are wrapped with; made when the organisation has none yet."""
+def newest_class_key(organisation_id: UUID, field_class: FieldClass) -> ParentKey:
+    """The key that new data keys are wrapped with; made when the organisation has none yet."""
     require_held(field_class)
     name = organisation_id.bytes + _CLASS_BYTES[field_class]
     found = _class_keys.get(name)
@@ -181,7 +185,7 @@ def _load_class_keys(organisation_id: UUID, needed: FieldClass) -> None:
             for c, v, root, blob, _ in held
         ]
     )
-    opened: list[tuple[bytes, tuple[int, suite.WrapCipher]]] = []
+    opened: list[tuple[bytes, ParentKey]] = []
     for (field_class, version, _root, _blob, check), answer in zip(held, answers, strict=True):
         if isinstance(answer, bytes) and not suite.has_check_value(answer, bytes(check)):
             answer = KeyUnavailable("A class key is not the one that was stored.")
@@ -189,7 +193,7 @@ def _load_class_keys(organisation_id: UUID, needed: FieldClass) -> None:
             if field_class == needed:
                 raise answer
             continue
-        key = (version, suite.WrapCipher(answer))
+        key = ParentKey(version, answer)
         opened.append((organisation_id.bytes + _CLASS_AND_NUMBER.pack(field_class, version), key))
         opened.append((organisation_id.bytes + _CLASS_BYTES[field_class], key))
     _class_keys.put(opened)
@@ -210,12 +214,12 @@ def _create_class_key(organisation_id: UUID, field_class: FieldClass) -> None:
     if bytes(stored.values_list("wrapped", flat=True).get()) != wrapped.blob:
         _load_class_keys(organisation_id, field_class)
         return
-    made = (1, suite.WrapCipher(key))
+    made = ParentKey(1, key)
     names = (_CLASS_AND_NUMBER.pack(field_class, 1), _CLASS_BYTES[field_class])
     _class_keys.put_new([(organisation_id.bytes + name, made) for name in names], router.db_for_write(ClassKey))
 
 
-def _fetched(rows: Any) -> list[Any]:
+def _fetched(rows: Iterable[Row]) -> list[Row]:
     """The rows of a key table. A key table that is gone means that every value is shredded."""
     try:
         return list(rows)
@@ -229,80 +233,108 @@ def _fetched(rows: Any) -> list[Any]:
         raise KeyUnavailable("The key tables cannot be read.") from error
 
 
-def _named(key: DataKey, row: CaseKeyRow) -> Iterator[tuple[bytes, DataKey]]:
-    place = row[0].bytes + row[1].bytes
-    yield place + key.header[2:], key
-    yield place + key.header[2:4], key
+_headers: dict[tuple[int, int], bytes] = {}
 
 
-def _load(places: Iterable[tuple[UUID, UUID]], classes: Collection[int] | None) -> None:
+def _header(field_class: int, generation: int) -> bytes:
+    found = _headers.get((field_class, generation))
+    if found is None:
+        found = _headers[field_class, generation] = pack_header(suite.AES_GCM, field_class, generation)
+    return found
+
+
+def _keep(rows: list[StoredKey], ciphers: dict[bytes, suite.Cipher] | None = None) -> Iterator[tuple[bytes, DataKey]]:
+    """The newest key of a case and class under the name of both, older generations under their number too."""
+    rows.sort(key=itemgetter(3))
+    newest: dict[bytes, DataKey] = {}
+    for row in rows:
+        header = _header(row[2], row[3])
+        name = row[0] + row[1] + header[2:4]
+        older = newest.get(name)
+        if older is not None:
+            yield row[0] + row[1] + older.header[2:], older
+        newest[name] = DataKey(header, row, None if ciphers is None else ciphers[bytes(row[5])])
+    yield from newest.items()
+
+
+def _load(scope_ids: Collection[UUID], classes: Collection[int] | None) -> None:
     """Fetch the keys of these cases in one query."""
-    by_scope = {scope_id: organisation_id for organisation_id, scope_id in places}
-    rows = CaseKey.objects.filter(scope_id__in=by_scope).order_by("generation").values_list(*_COLUMNS)
-    if classes is not None:
-        rows = rows.filter(field_class__in=classes)
-    found: list[tuple[bytes, DataKey]] = []
-    if classes is None:
-        found.extend((o.bytes + s.bytes + _ALL_CLASSES, _COMPLETE) for s, o in by_scope.items())
-    for row in _fetched(rows):
-        found.extend(_named(DataKey(row), row))
-    _data_keys.put(found)
+    _data_keys.put(_keep(_fetched(stored_case_keys(scope_ids, classes))))
 
 
 def preload(places: Iterable[tuple[UUID, UUID]], classes: Iterable[FieldClass] | None = None) -> None:
     """Fetch the data keys of many (organisation, case) in one query, so that a page of sealed values needs no other."""
     wanted = None if classes is None else sorted({int(c) for c in classes if provider().holds(c)})
     names = [_ALL_CLASSES] if wanted is None else [_CLASS_BYTES[c] for c in wanted]
-    missing = {
-        place
-        for place in places
-        if any(_data_keys.get(place[0].bytes + place[1].bytes + name) is None for name in names)
-    }
-    if missing:
-        _load(missing, wanted)
+    missing: dict[UUID, bytes] = {}
+    for organisation_id, scope_id in places:
+        ring = organisation_id.bytes + scope_id.bytes
+        for name in names:
+            if _data_keys.get(ring + name) is None:
+                missing[scope_id] = ring
+                break
+    if not missing:
+        return
+    if wanted is None:
+        _data_keys.put([(ring + _ALL_CLASSES, _COMPLETE) for ring in missing.values()])
+    _load(missing, wanted)
 
 
-def opening_cipher(place: bytes, header: bytes, organisation_id: UUID, scope_id: UUID) -> suite.Cipher:
-    """The cipher that a stored header names. `place` is organisation and case, 16 bytes each."""
-    key = _data_keys.get(place + header[2:])
+def opening_cipher(ring: bytes, header: bytes, organisation_id: UUID, scope_id: UUID) -> suite.Cipher:
+    """The cipher that a stored header names. `ring` is organisation and case, 16 bytes each."""
+    key = _data_keys.get(ring + header[2:4])
     if key is None:
         require_held(_CLASS.unpack_from(header, 2)[0])
-        _load([(organisation_id, scope_id)], None)
-        key = _data_keys.get(place + header[2:])
+        _load([scope_id], None)
+        key = _data_keys.get(ring + header[2:4])
         if key is None:
-            if _data_keys.get(place + header[2:4]) is not None:
-                raise Tampered("The value names a key that never was.")
             raise Shredded("The key of this value is gone.")
+    if key.header != header:
+        key = _older_key(ring, header, scope_id)
     return key.cipher or key.unwrapped()
 
 
-def sealing_key(organisation_id: UUID, scope_id: UUID, field_class: FieldClass) -> DataKey:
-    """The newest data key of a case and class, ready to use; made when there is none. Raises Shredded after erasure."""
-    name = organisation_id.bytes + scope_id.bytes + _CLASS_BYTES[field_class]
+def _older_key(ring: bytes, header: bytes, scope_id: UUID) -> DataKey:
+    """The key of another generation than the newest. Raises Tampered when there never was one."""
+    name = ring + header[2:]
+    key = _data_keys.get(name)
+    if key is None:
+        _load([scope_id], None)
+        key = _data_keys.get(ring + header[2:4])
+        if key is None or key.header != header:
+            key = _data_keys.get(name)
+    if key is None:
+        raise Tampered("The value names a key that never was.")
+    return key
+
+
+def sealing_key(
+    organisation_id: UUID, scope_id: UUID, ring: bytes, field_class: FieldClass
+) -> tuple[DataKey, suite.Cipher]:
+    """The newest data key of a case and class; made when there is none. Raises Shredded after erasure."""
+    name = ring + _CLASS_BYTES[field_class]
     key = _data_keys.get(name)
     if key is None:
         ensure_keys(organisation_id, scope_id, (field_class,))
         key = _data_keys.get(name)
         if key is None:
             raise KeyUnavailable("The data key could not be made.")
-    if key.cipher is None:
-        key.unwrapped()
-    return key
+    return key, key.cipher or key.unwrapped()
 
 
 def ensure_keys(
     organisation_id: UUID, scope_id: UUID, classes: Iterable[FieldClass], *, is_new_scope: bool = False
 ) -> None:
     """Have a data key for each class of one case. For a case that is not in the database yet, none is looked for."""
-    place = organisation_id.bytes + scope_id.bytes
-    missing = [c for c in classes if _data_keys.get(place + _CLASS_BYTES[c]) is None]
+    ring = organisation_id.bytes + scope_id.bytes
+    missing = [c for c in classes if _data_keys.get(ring + _CLASS_BYTES[c]) is None]
     if not missing:
         return
     for field_class in missing:
         require_held(field_class)
     if not is_new_scope:
-        _load([(organisation_id, scope_id)], None)
-        missing = [c for c in missing if _data_keys.get(place + _CLASS_BYTES[c]) is None]
+        _load([scope_id], None)
+        missing = [c for c in missing if _data_keys.get(ring + _CLASS_BYTES[c]) is None]
     if missing:
         create_case_keys(organisation_id, (scope_id,), missing)
 
@@ -316,37 +348,34 @@ def create_case_keys(organisation_id: UUID, scope_ids: Iterable[UUID], classes: 
         _create_some(organisation_id, places[start : start + step], parents)
 
 
-def _create_some(
-    organisation_id: UUID, scope_ids: Sequence[UUID], parents: dict[FieldClass, tuple[int, suite.WrapCipher]]
-) -> None:
+def _create_some(organisation_id: UUID, scope_ids: Sequence[UUID], parents: dict[FieldClass, ParentKey]) -> None:
+    organisation = organisation_id.bytes
     made: dict[bytes, suite.Cipher] = {}
     rows: list[CaseKey] = []
     for scope_id in scope_ids:
-        for field_class, (version, parent) in parents.items():
+        for field_class, parent in parents.items():
             key = suite.new_key()
-            wrapped = suite.wrap_key(parent, key, _case_wrap_aad(organisation_id, scope_id, field_class, 1, version))
+            aad = _case_wrap_aad(organisation, scope_id.bytes, field_class, 1, parent.version)
+            wrapped = suite.wrap_key(parent.cipher, key, aad)
             made[wrapped] = suite.value_cipher(key)
             rows.append(
                 CaseKey(
                     organisation_id=organisation_id,
                     scope_id=scope_id,
                     field_class=field_class,
-                    class_version=version,
+                    class_version=parent.version,
                     wrapped=wrapped,
                     check_value=suite.check_value(key),
                 )
             )
     CaseKey.objects.bulk_create(rows, ignore_conflicts=True)
-    stored = CaseKey.objects.filter(
-        organisation_id=organisation_id, scope_id__in=scope_ids, field_class__in=list(parents)
-    ).order_by("generation")
-    ours: list[tuple[bytes, DataKey]] = []
-    theirs: list[tuple[bytes, DataKey]] = []
-    for row in stored.values_list(*_COLUMNS):
-        cipher = made.get(bytes(row[5]))
-        (theirs if cipher is None else ours).extend(_named(DataKey(row, cipher), row))
-    _data_keys.put_new(ours, router.db_for_write(CaseKey))
-    _data_keys.put(theirs)
+    # Of two processes that make the same key at once, the database lets one win, and both use that key.
+    ours: list[StoredKey] = []
+    theirs: list[StoredKey] = []
+    for row in stored_case_keys(scope_ids, [int(c) for c in parents]):
+        (ours if bytes(row[5]) in made else theirs).append(row)
+    _data_keys.put_new(_keep(ours, made), router.db_for_write(CaseKey))
+    _data_keys.put(_keep(theirs))
 
 
 def shred_case_keys(scope_id: UUID, classes: Iterable[FieldClass] | None = None) -> int:

@@ -8,10 +8,12 @@ from django.db import models
 from django.db.models.base import ModelState
 from django.db.models.signals import post_init, pre_init
 
-from encryption import keys, sealed
+from encryption import keys
 from encryption.cells import Cell, Loaded, Pending
 from encryption.fields import SealedField
 from encryption.key_tables import CaseKey, ClassKey
+from encryption.place import place_of
+from encryption.principal import require_clearance
 
 __all__ = ["CaseKey", "ClassKey", "SealedModel", "sealed_fields_of"]
 
@@ -29,8 +31,8 @@ class SealedModel(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        """A row as loaded: what the database gave goes straight into `__dict__`, past the attributes that would seal it."""
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **loading: Any) -> Self:
+        """A row as loaded: what the database gave goes into `__dict__`, past the attributes that would seal it."""
         if cls.__init__ is models.Model.__init__ and not _is_watched(cls):
             new = cls.__new__(cls)
             state = ModelState()
@@ -41,7 +43,7 @@ class SealedModel(models.Model):
             return new
         names = {field.attname for field in sealed_fields_of(cls)}
         marked = [Loaded(v) if n in names else v for n, v in zip(field_names, values, strict=True)]
-        return super().from_db(db, field_names, marked)
+        return super().from_db(db, field_names, marked, **loading)
 
     def save(
         self,
@@ -77,15 +79,12 @@ class SealedModel(models.Model):
         assigned = [f for f in fields if type(self.__dict__.get(f.attname)) is Pending]
         if not assigned:
             return
-        organisation_id, scope_id, row_id = sealed.address(self)
+        place = place_of(self)
         for field in assigned:
-            sealed.require_writing(field.sealed_column, scope_id.bytes)
-        keys.ensure_keys(
-            organisation_id,
-            scope_id,
-            {f.field_class for f in assigned},
-            is_new_scope=self._state.adding and scope_id == row_id,
-        )
+            require_clearance(place.scope, field.field_class, field.label, to_write=True)
+        is_new_scope = self._state.adding and place.scope_id == place.row_id
+        classes = {f.field_class for f in assigned}
+        keys.ensure_keys(place.organisation_id, place.scope_id, classes, is_new_scope=is_new_scope)
 
 
 _sealed_fields: dict[type[models.Model], tuple[SealedField, ...]] = {}

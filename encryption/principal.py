@@ -37,14 +37,16 @@ class Clearance:
         reads: Mapping[FieldClass, Labels] | None = None,
         writes: Mapping[FieldClass, Labels] | None = None,
     ) -> None:
-        self._reads: dict[int, Labels] = {int(c): labels for c, labels in (reads or {}).items()}
-        self._writes: dict[int, Labels] = {int(c): labels for c, labels in (writes or {}).items()}
+        self._reads: dict[FieldClass, Labels] = dict(reads or {})
+        self._writes: dict[FieldClass, Labels] = dict(writes or {})
 
-    def may_read(self, field_class: int, label: str) -> bool:
-        return label in self._reads.get(field_class, _NO_LABELS)
+    def may_read(self, field_class: FieldClass, label: str) -> bool:
+        labels = self._reads.get(field_class, _NO_LABELS)
+        return labels is ALL or label in labels
 
-    def may_write(self, field_class: int, label: str) -> bool:
-        return label in self._writes.get(field_class, _NO_LABELS)
+    def may_write(self, field_class: FieldClass, label: str) -> bool:
+        labels = self._writes.get(field_class, _NO_LABELS)
+        return labels is ALL or label in labels
 
     @classmethod
     def nothing(cls) -> "Clearance":
@@ -90,15 +92,6 @@ class Principal:
     def has_expired(self) -> bool:
         return self._until is not None and time.time() >= self._until
 
-    def clearance_now(self, scope: bytes) -> Clearance:
-        """The clearance for a case, by the bytes of its id. Raises ClearanceError when expired or out of scope."""
-        if self._until is not None and time.time() >= self._until:
-            raise ClearanceError("The time of this principal is over.")
-        clearance = self._scopes.get(scope)
-        if clearance is None:
-            raise ClearanceError("The case is not in scope.")
-        return clearance
-
     def __repr__(self) -> str:
         return f"<Principal {self.actor_id}>"
 
@@ -109,10 +102,30 @@ _ACTING: ContextVar[Principal] = ContextVar("encryption_principal")
 
 def current_principal() -> Principal:
     """Who acts here. Raises ClearanceError when nobody does."""
-    try:
-        return _ACTING.get()
-    except LookupError:
-        raise ClearanceError("Nobody is acting here.") from None
+    principal = _ACTING.get(None)
+    if principal is None:
+        raise ClearanceError("Nobody is acting here.")
+    return principal
+
+
+def principal_or_none() -> Principal | None:
+    """Who acts here, for those who only want to tell it."""
+    return _ACTING.get(None)
+
+
+def require_clearance(scope: bytes, field_class: FieldClass, label: str, *, to_write: bool = False) -> Principal:
+    """Who acts, if cleared for this field of this case (the bytes of its id) now. Raises ClearanceError."""
+    principal = _ACTING.get(None)
+    if principal is None:
+        raise ClearanceError("Nobody is acting here.")
+    if principal._until is not None and time.time() >= principal._until:
+        raise ClearanceError("The time of this principal is over.")
+    clearance = principal._scopes.get(scope)
+    if clearance is None:
+        raise ClearanceError("The case is not in scope.")
+    if not (clearance.may_write(field_class, label) if to_write else clearance.may_read(field_class, label)):
+        raise ClearanceError(f"Not cleared to {'write' if to_write else 'read'} {label}.")
+    return principal
 
 
 class acting_as:  # noqa: N801 - reads as a verb in `with acting_as(principal):`

@@ -4,31 +4,25 @@ Order of checks: principal, expiry, case in scope, class and field; only then is
 """
 
 from collections.abc import Callable
-from typing import Any, NoReturn, Protocol, cast
-from uuid import UUID
+from typing import Any, NoReturn
 
 from encryption import frame, keys, sink, suite
 from encryption.cells import Cell, Pending
 from encryption.classes import FieldClass
 from encryption.errors import ClearanceError, EncryptionError, NoSink, NotSealedYet, Tampered
-from encryption.principal import _ACTING, Principal, current_principal
+from encryption.place import Place, place_of
+from encryption.principal import principal_or_none, require_clearance
+from encryption.sink import RevealEvent
 
 MASK = "•••••"
 _STARTS_KEPT = 64
-
-
-class Row(Protocol):
-    """A row that has sealed columns."""
-
-    pk: Any
-    sealed_organisation: str
-    sealed_scope: str
+_new_tuple: Callable[[type[RevealEvent], tuple[Any, ...]], RevealEvent] = tuple.__new__
 
 
 class Column:
     """What the boundary needs to know of a sealed field."""
 
-    __slots__ = ("_starts", "decode", "encode", "field_class", "header", "kind", "label")
+    __slots__ = ("decode", "encode", "field_class", "kind", "label", "starts")
 
     def __init__(
         self,
@@ -43,81 +37,87 @@ class Column:
         self.kind = kind
         self.encode = encode
         self.decode = decode
-        self._starts: dict[bytes, bytes] = {}
+        self.starts: dict[bytes, bytes] = {}
 
     def aad_start(self, header: bytes) -> bytes:
         """Start of the associated data under this header. Raises Tampered for one that this column never writes."""
-        start = self._starts.get(header)
-        if start is None:
-            cipher_suite, field_class, _generation = frame.unpack_header(header)
-            if cipher_suite != suite.AES_GCM or field_class != self.field_class:
-                raise Tampered("The header is not one of this field.")
-            start = frame.aad_start(header, self.label)
-            if len(self._starts) >= _STARTS_KEPT:
-                self._starts.clear()
-            self._starts[header] = start
+        cipher_suite, field_class, _generation = frame.unpack_header(header)
+        if cipher_suite != suite.AES_GCM or field_class != self.field_class:
+            raise Tampered("The header is not one of this field.")
+        if len(self.starts) >= _STARTS_KEPT:
+            self.starts.clear()
+        start = self.starts[header] = frame.aad_start(header, self.label)
         return start
 
 
-def address(row: Any) -> tuple[UUID, UUID, UUID]:
-    """(organisation, case, row) that a cell of this row is bound to. Raises ValueError while one of them is not set."""
-    organisation_id = getattr(row, row.sealed_organisation)
-    scope_id = getattr(row, row.sealed_scope)
-    row_id = row.pk
-    if not (isinstance(organisation_id, UUID) and isinstance(scope_id, UUID) and isinstance(row_id, UUID)):
-        raise ValueError(
-            f"{type(row).__name__} needs {row.sealed_organisation}, {row.sealed_scope} and id before a value is sealed."
-        )
-    return organisation_id, scope_id, row_id
-
-
-def require_reading(column: Column, scope: bytes) -> Principal:
-    """Raise ClearanceError unless whoever acts may read this column of this case now."""
-    principal = current_principal()
-    if not principal.clearance_now(scope).may_read(column.field_class, column.label):
-        raise ClearanceError(f"Not cleared to read {column.label}.")
-    return principal
-
-
-def require_writing(column: Column, scope: bytes) -> Principal:
-    """Raise ClearanceError unless whoever acts may write this column of this case now."""
-    principal = current_principal()
-    if not principal.clearance_now(scope).may_write(column.field_class, column.label):
-        raise ClearanceError(f"Not cleared to write {column.label}.")
-    return principal
-
-
-def report(column: Column, place: tuple[UUID, UUID, UUID], purpose: str, error: EncryptionError) -> None:
+def report(column: Column, place: Place, purpose: str, error: EncryptionError) -> None:
     """Tell the sink of a reveal that failed. Without a sink nothing is told, and nothing was revealed."""
-    principal = _ACTING.get(None)
     told = sink.active_sink()
     if told is None:
         return
+    principal = principal_or_none()
     actor_id = None if principal is None else principal.actor_id
-    if principal is not None and not purpose:
-        purpose = principal.purpose
+    purpose = purpose or ("" if principal is None else principal.purpose)
     try:
-        told(sink.RevealEvent(actor_id, *place, column.label, column.field_class, purpose, error.outcome))
+        told(
+            RevealEvent(
+                actor_id,
+                place.organisation_id,
+                place.scope_id,
+                place.row_id,
+                column.label,
+                column.field_class,
+                purpose,
+                error.outcome,
+            )
+        )
     except NoSink:
         return
 
 
 def seal_cell(column: Column, row: Any, value: Any) -> Cell:
     """Seal a value for its own cell under the newest key of its case and class. None becomes a sealed nothing."""
-    organisation_id, scope_id, row_id = address(row)
-    scope = scope_id.bytes
-    require_writing(column, scope)
+    place = place_of(row)
+    require_clearance(place.scope, column.field_class, column.label, to_write=True)
     kind, payload = (frame.NULL, b"") if value is None else (column.kind, column.encode(value))
-    key = keys.sealing_key(organisation_id, scope_id, column.field_class)
-    header = key.header
-    aad = frame.cell_aad(column.aad_start(header), organisation_id.bytes, scope, row_id.bytes)
-    return Cell(header + suite.seal(cast(suite.Cipher, key.cipher), frame.pack_frame(kind, payload), aad))
+    key, cipher = keys.sealing_key(place.organisation_id, place.scope_id, place.ring, column.field_class)
+    aad = (column.starts.get(key.header) or column.aad_start(key.header)) + place.aad_end
+    return Cell(key.header + suite.seal(cipher, frame.pack_frame(kind, payload), aad))
 
 
 def require_key(row: Any, cell: bytes) -> None:
     """Raise Shredded unless the key that sealed this cell is there: its transaction may have been rolled back."""
-    organisation_id, scope_id, _row_id = address(row)
-    keys.opening_cipher(organisation_id.bytes + scope_id.bytes, cell[: frame.HEADER_SIZE], organisation_id, scope_id)
+    place = place_of(row)
+    keys.opening_cipher(place.ring, cell[: frame.HEADER_SIZE], place.organisation_id, place.scope_id)
+
+
+def open_cell(column: Column, place: Place, cell: Any) -> Any:
+    """The value of a stored cell, after the checks. Raises an EncryptionError and nothing else."""
+    if type(cell) is not bytes:
+        cell = _plain_bytes(column, cell)
+    if len(cell) < frame.SHORTEST:
+        raise Tampered("The value is cut short.")
+    header = cell[: frame.HEADER_SIZE]
+    aad = (column.starts.get(header) or column.aad_start(header)) + place.aad_end
+    cipher = keys.opening_cipher(place.ring, header, place.organisation_id, place.scope_id)
+    kind, payload = frame.unpack_frame(suite.unseal(cipher, cell, aad, frame.HEADER_SIZE))
+    if kind != column.kind:
+        if kind == frame.NULL and not payload:
+            return None
+        raise Tampered("The value has another type than its field.")
+    try:
+        return column.decode(payload)
+    except (ValueError, RecursionError):
+        raise Tampered("The value is not what its type says.") from None
+
+
+def _plain_bytes(column: Column, cell: Any) -> bytes:
+    """The stored bytes as one engine or another hands them over."""
+    if isinstance(cell, (Cell, memoryview)):
+        return bytes(cell)
+    if isinstance(cell, Pending):
+        raise NotSealedYet(f"{column.label} is not saved yet.")
+    raise Tampered("Something unsealed stands in a sealed column.")
 
 
 class Sealed:
@@ -154,7 +154,7 @@ class Sealed:
     def may_reveal(self) -> bool:
         """Whether whoever acts is cleared for this value. Says nothing about keys; is not reported."""
         try:
-            require_reading(self._column, address(self._row)[1].bytes)
+            require_clearance(place_of(self._row).scope, self._column.field_class, self._column.label)
         except (ClearanceError, ValueError):
             return False
         return True
@@ -162,60 +162,37 @@ class Sealed:
     def reveal(self, purpose: str = "") -> Any:
         """The value, told to the sink before it is handed out. Raises an EncryptionError that says why not."""
         column = self._column
-        place = address(self._row)
+        place = place_of(self._row)
         try:
-            return self._open(column, place, purpose)
+            principal = require_clearance(place.scope, column.field_class, column.label)
+            told = sink.current_sink()
+            cell = self._cell
+            if cell is None:
+                return None
+            value = open_cell(column, place, cell)
         except EncryptionError as error:
             report(column, place, purpose, error)
             raise
-
-    # A template must not open anything by naming it.
-    reveal.alters_data = True  # type: ignore[attr-defined]
-
-    def _open(self, column: Column, place: tuple[UUID, UUID, UUID], purpose: str) -> Any:
-        organisation_id, scope_id, row_id = place
-        scope = scope_id.bytes
-        principal = require_reading(column, scope)
-        told = sink.current_sink()
-        cell = self._cell
-        if cell is None:
-            return None
-        if type(cell) is memoryview:
-            cell = cell.tobytes()
-        elif not isinstance(cell, bytes):
-            if isinstance(cell, Pending):
-                raise NotSealedYet(f"{column.label} is not saved yet.")
-            raise Tampered("Something unsealed stands in a sealed column.")
-        if len(cell) < frame.SHORTEST:
-            raise Tampered("The value is cut short.")
-        header = cell[: frame.HEADER_SIZE]
-        start = column.aad_start(header)
-        organisation = organisation_id.bytes
-        cipher = keys.opening_cipher(organisation + scope, header, organisation_id, scope_id)
-        aad = frame.cell_aad(start, organisation, scope, row_id.bytes)
-        kind, payload = frame.unpack_frame(suite.unseal(cipher, cell, aad, frame.HEADER_SIZE))
-        if kind == column.kind:
-            try:
-                value = column.decode(payload)
-            except (ValueError, ArithmeticError):
-                raise Tampered("The value is not what its type says.") from None
-        elif kind == frame.NULL and not payload:
-            value = None
-        else:
-            raise Tampered("The value has another type than its field.")
+        # What `RevealEvent(...)` makes, without its detour: this runs for every cell that is read.
         told(
-            sink.RevealEvent(
-                principal.actor_id,
-                organisation_id,
-                scope_id,
-                row_id,
-                column.label,
-                column.field_class,
-                purpose or principal.purpose,
-                "ok",
+            _new_tuple(
+                RevealEvent,
+                (
+                    principal.actor_id,
+                    place.organisation_id,
+                    place.scope_id,
+                    place.row_id,
+                    column.label,
+                    column.field_class,
+                    purpose or principal.purpose,
+                    "ok",
+                ),
             )
         )
         return value
+
+    # A template must not open anything by naming it.
+    reveal.alters_data = True  # type: ignore[attr-defined]
 
     def __repr__(self) -> str:
         return f"<Sealed {self._column.label}>"
@@ -226,9 +203,9 @@ class Sealed:
     def _refuse(self, *_args: Any) -> NoReturn:
         raise TypeError(f"{self._column.label} is sealed: ask .reveal(purpose) for the value, or .is_null.")
 
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse  # type: ignore[assignment]
-    __format__ = __bool__ = _refuse  # type: ignore[assignment]
-    __add__ = __radd__ = __mod__ = __int__ = __float__ = __bytes__ = __reduce_ex__ = _refuse  # type: ignore[assignment]
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse
+    __format__ = __bool__ = _refuse
+    __add__ = __radd__ = __mod__ = __int__ = __float__ = __bytes__ = __reduce_ex__ = _refuse
     __hash__ = None  # type: ignore[assignment]
 
     def __copy__(self) -> "Sealed":

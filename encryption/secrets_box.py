@@ -10,6 +10,7 @@ from uuid import UUID
 from encryption import frame, keys, suite
 from encryption.classes import FieldClass
 from encryption.errors import Tampered
+from encryption.place import Place
 
 LABEL = "encryption.staff_secret"
 _NOBODY = UUID(int=0)
@@ -18,16 +19,15 @@ _SHORTEST = frame.SHORTEST
 
 
 def _aad(header: bytes) -> bytes:
-    nil = _NOBODY.bytes
-    return frame.cell_aad(frame.aad_start(header, LABEL), nil, nil, nil)
+    return frame.aad_start(header, LABEL) + Place(_NOBODY, _NOBODY, _NOBODY).aad_end
 
 
 def seal_staff_secret(text: str) -> str:
     """Seal a factor secret for storage in a text column."""
-    version, key = keys.newest_class_key(_NOBODY, FieldClass.STAFF)
-    header = frame.pack_header(suite.WRAP_SUITE, FieldClass.STAFF, version)
+    key = keys.newest_class_key(_NOBODY, FieldClass.STAFF)
+    header = frame.pack_header(suite.WRAP_SUITE, FieldClass.STAFF, key.version)
     body = frame.pack_frame(frame.TEXT, text.encode())
-    sealed = header + suite.seal(key.of(suite.WRAP_SUITE), body, _aad(header))
+    sealed = header + suite.seal(key.cipher.of(suite.WRAP_SUITE), body, _aad(header))
     return _START + base64.urlsafe_b64encode(sealed).decode("ascii")
 
 
@@ -45,7 +45,7 @@ def open_staff_secret(text: str) -> str:
     cipher_suite, field_class, version = frame.unpack_header(header)
     if field_class != FieldClass.STAFF:
         raise Tampered("The secret is of another class.")
-    key = keys.class_key(_NOBODY, FieldClass.STAFF, version)
+    key = keys.class_key(_NOBODY.bytes, FieldClass.STAFF, version)
     kind, payload = frame.unpack_frame(suite.unseal(key.of(cipher_suite), stored, _aad(header), frame.HEADER_SIZE))
     if kind != frame.TEXT:
         raise Tampered("The secret has another type.")

@@ -4,11 +4,18 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from django.db import connections, transaction
 
-K = TypeVar("K")
+
+class Kept(Protocol):
+    """What a shelf can hold: it carries the time (of the monotonic clock) until which it may be used."""
+
+    until: float
+
+
+K = TypeVar("K", bound=Kept)
 
 
 class _Batch(Generic[K]):
@@ -37,15 +44,15 @@ class Shelf(Generic[K]):
     def __init__(self, limit: int, life: float) -> None:
         self.limit = limit
         self.life = life
-        self.entries: dict[bytes, tuple[K, float]] = {}
+        self.entries: dict[bytes, K] = {}
         self._lock = threading.Lock()
         self._waiting: _Waiting[K] = _Waiting()
 
     def get(self, name: bytes) -> K | None:
-        entry = self.entries.get(name)
-        if entry is not None:
-            if entry[1] > time.monotonic():
-                return entry[0]
+        key = self.entries.get(name)
+        if key is not None:
+            if key.until > time.monotonic():
+                return key
             self.entries.pop(name, None)
         if self._waiting.batches:
             return self._get_waiting(name)
@@ -73,8 +80,10 @@ class Shelf(Generic[K]):
         with self._lock:
             entries = self.entries
             for name, key in items:
-                entries.pop(name, None)
-                entries[name] = (key, until)
+                key.until = until
+                if name in entries:
+                    del entries[name]
+                entries[name] = key
             surplus = len(entries) - self.limit
             if surplus > 0:
                 for name in list(islice(entries, surplus)):

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     """Checks each key file of the profile, and that the class keys in the database open with it. Never prints a key."""
 
     help = "Check the key files of this process and that they fit the database. Never prints a key."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder = Path(settings.KEYS_DIR)

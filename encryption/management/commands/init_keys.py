@@ -18,7 +18,7 @@ class Command(BaseCommand):
     """Makes the key files that are missing and never changes one that is there. Prints names, never a key."""
 
     help = "Make the root key files that are missing. A file that is there is never changed."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder = Path(settings.KEYS_DIR)
