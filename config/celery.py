@@ -28,6 +28,7 @@ app.autodiscover_tasks(packages_with_tasks)
 app.conf.beat_schedule = {
     # What makes the queue's memory unimportant: rows whose message was lost are sent again.
     "sweep-jobs": {"task": "common.sweep_jobs", "schedule": 60.0, "options": {"expires": 55}},
+    "purge-imports": {"task": "cases.purge_imports", "schedule": crontab(minute=41), "options": {"expires": 1800}},
     "purge-drafts": {
         "task": "common.purge_drafts",
         "schedule": crontab(hour=2, minute=17),
