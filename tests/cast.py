@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from accounts.demo import DEMO_PASSWORD, DEMO_USERNAMES
 from accounts.models import User
+from accounts.sessions import SessionStore
 from cases.demo.cast import make_cast
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -24,6 +26,26 @@ def address(name: str, /, *rows: Any, **named: Any) -> str:
     if named:
         return reverse(name, kwargs={key: getattr(value, "pid", value) for key, value in named.items()})
     return reverse(name, args=[getattr(row, "pid", row) for row in rows])
+
+
+def _session_of(client: Client) -> SessionStore:
+    """As Django's test client does it, with the secret in the cookie."""
+    cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    if cookie:
+        return SessionStore.from_cookie(cookie.value)
+    session = SessionStore()
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.secret
+    return session
+
+
+def _set_sign_in_cookie(client: Client, request: Any) -> None:
+    client.cookies[settings.SESSION_COOKIE_NAME] = request.session.secret
+
+
+# `force_login` and `client.session` would put the key of the row into the cookie, which opens nothing here.
+Client.session = property(_session_of)
+Client._set_login_cookies = _set_sign_in_cookie
 
 
 @dataclass

@@ -12,7 +12,8 @@ from tests.accounts.trail import tags_of
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_it_ends_the_session_and_leads_away(cast, method):
     client = cast.caseworker.client
-    key = client.cookies["sessionid"].value
+    key = client.session.session_key
+    assert Session.objects.filter(session_key=key).exists()
     answer = getattr(client, method)("/leave/")
     assert (answer.status_code, answer.url) == (302, "/leave/quiet/")
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'

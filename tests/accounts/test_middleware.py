@@ -26,7 +26,8 @@ def at(minutes: float):
 def test_idle_time_ends_the_session(cast):
     with at(0):
         assert cast.caseworker.get("accounts:me").status_code == 200
-        key = cast.caseworker.client.cookies["sessionid"].value
+        key = cast.caseworker.client.session.session_key
+        assert Session.objects.filter(session_key=key).exists()
     with at(14):
         assert cast.caseworker.get("accounts:me").status_code == 200
     with at(28):

@@ -83,9 +83,9 @@ def test_the_session_id_changes_at_sign_in(cast):
 def test_the_session_id_changes_when_somebody_confirms_who_it_is(cast):
     client = Client()
     client.post(LOGIN, {"login": "administrator", "password": DEMO_PASSWORD})
-    before = client.cookies["sessionid"].value
+    before = client.session.session_key
     client.post(reverse("account_reauthenticate"), {"password": DEMO_PASSWORD})
-    assert client.cookies["sessionid"].value != before
+    assert client.session.session_key != before
     assert not Session.objects.filter(session_key=before).exists()
     assert client.get("/me/").status_code == 200
     assert client.get(reverse("usersessions_list")).context["session_count"] == 1
@@ -102,7 +102,8 @@ def test_the_cookie_ends_with_the_browser_and_is_not_for_scripts(cast):
 def test_signing_out_ends_the_session(cast):
     client = Client()
     client.post(LOGIN, {"login": "caseworker", "password": DEMO_PASSWORD})
-    key = client.cookies["sessionid"].value
+    key = client.session.session_key
+    assert Session.objects.filter(session_key=key).exists()
     answer = client.post("/in/out/")
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert not Session.objects.filter(session_key=key).exists()
