@@ -32,7 +32,7 @@ lint: $(VENV)/.development
 lock: $(VENV)/.development
 	@for name in requirements requirements-dev; do \
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-options \
-	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o $$name.txt $$name.in || exit 1; done
+	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o $$name.txt $$name.in && sed -i '/^# The following/d' $$name.txt || exit 1; done
 
 messages: $(VENV)/.development
 	@$(BIN)/python manage.py compilemessages --settings config.settings.test

@@ -14,6 +14,8 @@ if "DATA_DIR" not in os.environ:
 from config.settings.base import *  # noqa: F403
 from config.settings.base import DATA_DIR, DATABASES, STORAGES
 
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "only-for-tests-and-never-anywhere-else"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 KEYS_DIR = DATA_DIR / "keys"
