@@ -19,9 +19,7 @@ class DependantForm(forms.Form):
     """One of them. Nothing is needed: a name may be unsafe to write down."""
 
     name = forms.CharField(label=_("Name or nickname"), required=False, max_length=120)
-    relation = forms.CharField(
-        label=_("Relation"), required=False, max_length=120, help_text=_("Daughter, brother, friend …")
-    )
+    relation = forms.CharField(label=_("Relation to the person"), required=False, max_length=120)
     born = forms.CharField(
         label=_("Year of birth, or age"),
         required=False,

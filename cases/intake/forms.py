@@ -17,6 +17,7 @@ from cases.choices.channels import FirstContactChannel
 from cases.consent.choices import ConsentAnswer, LegalBasis
 from cases.contact.choices import SafeChannel, SafeContact
 from cases.episode.questions import FACTS
+from cases.intake.ages import age_group_of
 from cases.intake.choices import URGENT, Step, WhyNotYet
 from cases.need.choices import NeedState, NeedType
 from cases.person.choices import AgeGroup
@@ -44,12 +45,15 @@ class StepForm(QuestionForm):
 
     step: Step
     names: tuple[str, ...] = ()
+    # In which order they stand on the page; those not named come after.
+    order: tuple[str, ...] = ()
     follow_rules: Mapping[str, tuple[str, frozenset[str]]] = {}
 
     def __init__(self, data: QueryDict | None, *, user: User, needs: list[str], hush: bool = False) -> None:
         self.user, self.needs = user, needs
         super().__init__(data, questions=self.asked_here(), follow=self.follow_rules)
         self.prepare()
+        self.order_fields(self.order)
         if hush and self.is_bound:
             # What was left half done is shown as it stands, without a word of blame.
             self.cleaned_data: dict[str, Any] = {}
@@ -79,6 +83,14 @@ class MetForm(StepForm):
     """Where and how we met; the immediate-risk questions; what cannot wait."""
 
     step = Step.MET
+    order = (
+        "opened_on",
+        "channel",
+        "agreed_to_referral",
+        "first_contact_was",
+        *(question.name for question in RISK),
+        "level",
+    )
     opened_on = forms.DateField(
         label=_("Day of first contact"),
         required=False,
@@ -153,6 +165,21 @@ class PersonForm(StepForm):
     """Alias, age, languages, wishes about who talks, and the way to get in touch without harm."""
 
     step = Step.PERSON
+    order = (
+        "alias",
+        "name_used",
+        "birth_year",
+        "age",
+        "age_group",
+        "guardian",
+        "languages",
+        "interpreter_needed",
+        "interpreter_sex",
+        "interpreter_not_from",
+        "interviewer_sex",
+        "refused_persons",
+        "answer",
+    )
     names = (
         "birth_year",
         "age_group",
@@ -351,27 +378,6 @@ class CheckForm(StepForm):
             "keep_basis": self.basis,
             "keep_terms": {"why_not_yet": why} if why else {},
         }
-
-
-def age_group_of(birth: PartialDate, age: int | None) -> str:
-    """The age group that a date leaves no doubt about; *unsure* if it may be a child, "" if it may be two of adults."""
-    youngest, oldest = (age, age) if age is not None else birth.ages_on(timezone.localdate())
-    groups = {_group(youngest), _group(oldest)}
-    if len(groups) == 1:
-        return str(groups.pop().value)
-    return AgeGroup.UNSURE.value if AgeGroup.CHILD in groups else ""
-
-
-def _group(age: int) -> AgeGroup:
-    for limit, group in (
-        (18, AgeGroup.CHILD),
-        (25, AgeGroup.ADULT_18_24),
-        (35, AgeGroup.ADULT_25_34),
-        (45, AgeGroup.ADULT_35_44),
-    ):
-        if age < limit:
-            return group
-    return AgeGroup.ADULT_45
 
 
 FORMS: dict[Step, type[StepForm]] = {

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import formats
+from django.utils.translation import gettext_lazy as _
 
 from cases.intake.choices import Step
 from cases.intake.dependants import DependantRows
@@ -46,10 +47,12 @@ def _step(step: Step, form: StepForm, dependants: DependantRows) -> ReadBack:
         ]
     back.rows = list(_rows(form))
     if step == Step.NEEDS:
-        back.rows += [(NeedType(code).label, f"{place}.") for place, code in enumerate(form.needs, start=1)]
+        if form.needs:
+            words = ", ".join(f"{place}. {NeedType(code).label}" for place, code in enumerate(form.needs, start=1))
+            back.rows.insert(0, (_("Needs, in the person’s own order"), words))
         for row in dependants.filled:
             if row.is_valid():
-                back.rows.append((row.fields["name"].label, _dependant(row)))
+                back.rows.append((_("Depends on the person"), _dependant(row)))
             else:
                 back.problems += [
                     (error, str(row["born"].auto_id)) for errors in row.errors.values() for error in errors
