@@ -1,8 +1,9 @@
-"""What allauth tells us, written into the audit trail. We listen to no other signals."""
+"""What allauth tells us and does, written into the audit trail. We listen to no other signals."""
 
 from typing import Any
 
 from allauth.account.signals import authentication_step_completed, password_changed, password_reset, user_logged_in
+from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
     authentication_failed,
     authenticator_added,
@@ -13,6 +14,7 @@ from allauth.mfa.signals import (
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.signals import user_logged_out
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 
 from accounts.actions import end_other_sessions
@@ -64,19 +66,19 @@ def _on_password_reset(sender: object, user: User, **_: Any) -> None:
     end_other_sessions(actor=user, keep=None)
 
 
-def _on_factor_added(sender: object, request: HttpRequest, user: User, **_: Any) -> None:
-    record(user, Tag.FACTOR_ADD, user)
+def _on_factor_changed(sender: object, request: HttpRequest, user: User, **_: Any) -> None:
+    """Added, removed or made anew: the other sessions end."""
     _keep_own_session(request, user)
 
 
-def _on_factor_removed(sender: object, request: HttpRequest, user: User, **_: Any) -> None:
-    record(user, Tag.FACTOR_REMOVE, user)
-    _keep_own_session(request, user)
+def _on_factor_saved(sender: object, instance: Authenticator, created: bool, **_: Any) -> None:
+    """In the transaction that adds the factor, so that there is none without its row in the trail."""
+    if created:
+        record(instance.user, Tag.FACTOR_ADD, instance.user, kind=instance.type)
 
 
-def _on_codes_reset(sender: object, request: HttpRequest, user: User, **_: Any) -> None:
-    record(user, Tag.FACTOR_RESET, user)
-    _keep_own_session(request, user)
+def _on_factor_deleted(sender: object, instance: Authenticator, **_: Any) -> None:
+    record(instance.user, Tag.FACTOR_REMOVE, instance.user, kind=instance.type)
 
 
 def _on_factor_used(sender: object, user: User, **_: Any) -> None:
@@ -95,10 +97,12 @@ def connect() -> None:
         (authentication_step_completed, _on_reauthentication),
         (password_changed, _on_password_change),
         (password_reset, _on_password_reset),
-        (authenticator_added, _on_factor_added),
-        (authenticator_removed, _on_factor_removed),
-        (authenticator_reset, _on_codes_reset),
+        (authenticator_added, _on_factor_changed),
+        (authenticator_removed, _on_factor_changed),
+        (authenticator_reset, _on_factor_changed),
         (authenticator_used, _on_factor_used),
         (authentication_failed, _on_factor_failed),
     ):
         signal.connect(receiver, dispatch_uid=f"accounts.{receiver.__name__}")
+    post_save.connect(_on_factor_saved, sender=Authenticator, dispatch_uid="accounts._on_factor_saved")
+    post_delete.connect(_on_factor_deleted, sender=Authenticator, dispatch_uid="accounts._on_factor_deleted")

@@ -114,13 +114,12 @@ def test_a_recovery_code_works_once(cast):
     assert password_step("caseworker").post("/in/check/", {"code": code}).status_code == 200
 
 
-def test_no_factor_secret_lies_open_in_the_database(cast, django_capture_on_commit_callbacks):
+def test_no_factor_secret_lies_open_in_the_database(cast):
     cast.caseworker.confirm()
     form = cast.caseworker.get("mfa_activate_totp").context["form"]
     waiting = "".join(Session.objects.values_list("session_data", flat=True))
     assert form.secret not in waiting
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = cast.caseworker.post("mfa_activate_totp", code=code_now(form.secret))
+    answer = cast.caseworker.post("mfa_activate_totp", code=code_now(form.secret))
     assert answer.url == reverse("mfa_view_recovery_codes")
     codes = RecoveryCodes(Authenticator.objects.get(type="recovery_codes"))
     stored = json.dumps(list(Authenticator.objects.values_list("data", flat=True)))
@@ -186,3 +185,28 @@ def test_key_options_stand_in_attributes_without_inline_script(cast):
     assert not re.search(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=", page)
     options = Client().get("/in/key/", headers={"Accept": "application/json"}).json()
     assert options["request_options"]["publicKey"]["challenge"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_factor_ends_the_other_sessions():
+    make_cast()
+    here, other = Client(), Client()
+    for client in (here, other):
+        client.post("/in/", {"login": "caseworker", "password": DEMO_PASSWORD})
+    here.post(reverse("account_reauthenticate"), {"password": DEMO_PASSWORD})
+    form = here.get(reverse("mfa_activate_totp")).context["form"]
+    here.post(reverse("mfa_activate_totp"), {"code": code_now(form.secret)})
+    assert other.get("/me/").status_code == 302
+    assert here.get("/me/").status_code == 200
+
+
+def test_without_its_row_in_the_trail_a_factor_is_not_added(cast, monkeypatch):
+    def no_row(*args, **kwargs):
+        raise RuntimeError
+
+    cast.caseworker.confirm()
+    form = cast.caseworker.get("mfa_activate_totp").context["form"]
+    monkeypatch.setattr("accounts.signals.record", no_row)
+    with pytest.raises(RuntimeError):
+        cast.caseworker.post("mfa_activate_totp", code=code_now(form.secret))
+    assert not Authenticator.objects.exists()
