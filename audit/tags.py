@@ -95,6 +95,7 @@ class Tag(models.TextChoices):
     DRAFT_OPEN = "draft:open", _("Opened a draft")
     DRAFT_PURGE = "draft:purge", _("Purged old drafts")
     AUDIT_LIST = "audit:list", _("Read the audit trail")
+    POLICY_OPEN = "policy:open", _("Read the policy in force")
     KEY_CREATE = "key:create", _("Made a key")
     DUE_CREATE = "due:create", _("Scheduled a due thing")
     DUE_COMPLETE = "due:complete", _("Completed a due thing")

@@ -1,0 +1,32 @@
+"""Filters of the auditor's list."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from audit.tags import Outcome, Tag
+
+DAY = {"type": "date"}
+
+
+class AuditFilterForm(forms.Form):
+    """Everything is optional; together they narrow the list."""
+
+    actor = forms.ModelChoiceField(
+        label=_("Who"), queryset=User.objects.none(), to_field_name="pid", required=False, empty_label=_("Everybody")
+    )
+    tag = forms.ChoiceField(label=_("What"), choices=[("", _("Everything")), *Tag.choices], required=False)
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=[("", _("Any")), *Outcome.choices], required=False)
+    first_day = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    last_day = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    reference = forms.CharField(label=_("Case number"), max_length=20, required=False)
+
+    def __init__(self, data: Any = None, *, staff: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        chooser = self.fields["actor"]
+        chooser.queryset = staff  # type: ignore[attr-defined]
+        chooser.label_from_instance = lambda user: user.display_name  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.is_skippable = True  # type: ignore[attr-defined]
