@@ -22,6 +22,7 @@ from common.partial_dates import PartialDate, PartialDateField
 NONE_CHOICES = list(NoAnswer.choices)
 # Up to this many answers are radio buttons; beyond, a list.
 RADIOS_UP_TO = 7
+PILL_LETTERS = 34
 BOXES = 3
 LISTS = {"country": countries, "countries": countries, "language": languages, "languages": languages}
 
@@ -117,6 +118,8 @@ class QuestionForm(forms.Form):
         held = self.stored.get(question.name)
         missing = unanswered(held)
         self.fields[question.name] = answer_field(question, opens, held)
+        # Every question may be skipped; the page says so once.
+        self.fields[question.name].is_skippable = True  # type: ignore[attr-defined]
         if missing is None:
             self.initial[question.name] = held
         elif _has_place_for_none(question):
@@ -233,6 +236,12 @@ class _Opening:
     def __init__(self, opens: set[str], attrs: dict[str, Any] | None = None) -> None:
         self.opens = opens
         super().__init__(attrs)  # type: ignore[call-arg]
+
+    @property
+    def look(self) -> str:
+        """Pills while all labels are short, else cards."""
+        labels = [str(label) for _code, label in self.choices]  # type: ignore[attr-defined]
+        return "pills" if max(map(len, labels), default=0) <= PILL_LETTERS else "cards"
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]

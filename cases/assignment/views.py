@@ -38,13 +38,12 @@ def assignment_give(request: StaffRequest, pid: str) -> HttpResponseBase:
         messages.success(request, _("Assigned."))
         return redirect("cases:assignment_give", pid=pid)
     grants = CaseGrant.objects.filter(content_object=page.case).select_related("user", "granted_by", "ended_by")
-    in_force = CaseGrant.objects.in_force().filter(content_object=page.case).values_list("pk", flat=True)
-    now = set(in_force)
+    in_force = set(CaseGrant.objects.in_force().filter(content_object=page.case).values_list("pk", flat=True))
     context = page.context(
         "",
         form=form if not page.case.is_closed else None,
-        current=[grant for grant in grants.order_by("granted_at") if grant.pk in now],
-        earlier=[grant for grant in grants.order_by("-granted_at") if grant.pk not in now],
+        now=[grant for grant in grants.order_by("granted_at") if grant.pk in in_force],
+        earlier=[grant for grant in grants.order_by("-granted_at") if grant.pk not in in_force],
         no_end=NO_END,
         can_end=page.may(Act.ASSIGNMENT_END),
         can_block=page.may(Act.BLOCK_SET),

@@ -1,7 +1,7 @@
 """What the overview of a case shows beside the frame that all its pages share."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -83,7 +83,8 @@ def _key_facts(page: CasePage, opened: Collection[str], may_open: bool) -> Itera
     contact = page.contact or ContactSheet.of(case)
     yield line_of(_row("contact", "contactsheet.phone"), contact, opened, may_open=may_open)
     health = HealthSheet.objects.filter(case_id=case.pk).first() or HealthSheet.of(case)
-    yield line_of(_row("health", "healthsheet.alerts"), health, opened, may_open=may_open)
+    alerts = line_of(_row("health", "healthsheet.alerts"), health, opened, may_open=may_open)
+    yield replace(alerts, label=_("Health alerts"))
 
 
 def _missing(page: CasePage, consents: list[Answer]) -> Iterator[dict[str, str]]:

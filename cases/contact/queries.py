@@ -26,7 +26,7 @@ def _extras(rule: Mapping[str, Any]) -> list[str]:
     if rule.get("messages") == "no":
         said.append(_("Do not leave messages."))
     if rule.get("words"):
-        said.append(_("Say: %(words)s.") % {"words": str(rule["words"]).rstrip(".")})
+        said.append(f"{str(rule['words']).rstrip('.')}.")
     if rule.get("note"):
         said.append(str(rule["note"]))
     return said

@@ -13,7 +13,7 @@ SAFE = (
         "channels": ["house_phone"],
         "hours": "14:00–16:00",
         "messages": "no",
-        "note": "Do not leave messages. No post.",
+        "note": "No post.",
     },
     {"answer": "yes", "channels": ["messenger"], "hours": "after 18:00", "words": "Say: it is about the course."},
     {"answer": "only_she", "note": "She calls from the library on Tuesdays."},

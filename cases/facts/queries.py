@@ -37,6 +37,16 @@ class Group:
     pid: str = ""
 
     @property
+    def filled(self) -> list[Line]:
+        """Lines that say something: a value, a lock or a mark."""
+        return [line for line in self.lines if line.value.state != State.EMPTY]
+
+    @property
+    def empty_labels(self) -> list[str]:
+        """Names of what is not filled in, for one quiet line."""
+        return [str(line.label) for line in self.lines if line.value.state == State.EMPTY]
+
+    @property
     def codes(self) -> list[str]:
         """What a click on "Reveal all" asks for."""
         return [line.code for line in self.lines if line.code]

@@ -64,11 +64,13 @@ def need_words(value: Any) -> str:
     return "\n".join(lines)
 
 
+def _row(model: type[models.Model], name: str, words: Words = str, *, is_open: bool = False) -> Row:
+    label = model._meta.get_field(name).verbose_name
+    return Row(f"{model._meta.model_name}.{name}", label, model, (name,), is_open=is_open, words=words)
+
+
 def _rows(model: type[models.Model], *names: str) -> tuple[Row, ...]:
-    fields = [model._meta.get_field(name) for name in names]
-    return tuple(
-        Row(f"{model._meta.model_name}.{field.name}", field.verbose_name, model, (field.name,)) for field in fields
-    )
+    return tuple(_row(model, name) for name in names)
 
 
 LEGAL_NAME = Row("person.legal_name", _("Legal name"), Person, ("given_name", "family_name"))
@@ -79,10 +81,10 @@ SECTIONS: tuple[Section, ...] = (
         _("Names and papers"),
         Person,
         rows=(
-            Row("case.alias", _("Alias"), Case, ("alias",), is_open=True),
-            Row("case.name_used", _("Name used"), Case, ("name_used",), is_open=True),
+            _row(Case, "alias", is_open=True),
+            _row(Case, "name_used", is_open=True),
             *_rows(Person, "given_name", "family_name", "other_names", "salutation"),
-            Row("person.birth_date", _("Date of birth"), Person, ("birth_date",), words=born_words),
+            _row(Person, "birth_date", born_words),
             *_rows(Person, "documents", "identity_number"),
         ),
     ),
@@ -91,7 +93,7 @@ SECTIONS: tuple[Section, ...] = (
         _("Contact and safety"),
         ContactSheet,
         rows=(
-            Row("contact.safe", _("Safe contact"), ContactSheet, ("safe_contact",), is_open=True, words=safe_words),
+            _row(ContactSheet, "safe_contact", safe_words, is_open=True),
             *_rows(ContactSheet, "phone", "other_phone", "email", "messenger", "post", "trusted", "must_not_know"),
         ),
     ),
@@ -122,8 +124,8 @@ SECTIONS: tuple[Section, ...] = (
         _("Needs and wishes"),
         NeedSheet,
         rows=(
-            Row("needs.order", _("Needs, in the person's own order"), NeedSheet, ("needs",), is_open=True, words=need_words),
-            Row("needs.wishes", _("Wishes, in the person's own words"), NeedSheet, ("wishes",), is_open=True),
+            _row(NeedSheet, "needs", need_words, is_open=True),
+            _row(NeedSheet, "wishes", is_open=True),
         ),
     ),
     Section("health", _("Health"), HealthSheet, rows=_rows(HealthSheet, "alerts", "needs", "details")),
@@ -156,8 +158,8 @@ DEPENDANT = Section(
     _("Dependant"),
     Dependant,
     rows=(
-        Row("dependant.relation", _("Relation"), Dependant, ("relation",), is_open=True),
-        Row("dependant.birth", _("Born"), Dependant, ("birth",), is_open=True, words=born_words),
+        _row(Dependant, "relation", is_open=True),
+        _row(Dependant, "birth", born_words, is_open=True),
         *_rows(Dependant, "name", "whereabouts", "needs"),
     ),
 )

@@ -1,11 +1,12 @@
 """What `cases` itself puts on a timeline."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -16,6 +17,7 @@ from cases.models import Case, CaseGrant, Consent, Dependant, Identification, No
 
 ANSWER_TONES = {ConsentAnswer.YES: "ok", ConsentAnswer.NO: "", ConsentAnswer.WITHDRAWN: "late"}
 Rows = QuerySet[Any, Any]
+AT_ONCE = timedelta(minutes=1)
 
 
 def _older(rows: Rows, name: str, before: datetime | None, limit: int) -> Rows:
@@ -23,6 +25,13 @@ def _older(rows: Rows, name: str, before: datetime | None, limit: int) -> Rows:
     if before is not None:
         rows = rows.filter(**{f"{name}__lt": before})
     return rows.order_by(f"-{name}", "-pk")[:limit]
+
+
+def _moment(day: date, written_at: datetime) -> datetime:
+    """When something of a day stands on the timeline: the moment of writing if it was that day, else noon."""
+    if timezone.localdate(written_at) == day:
+        return written_at
+    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def notes(user: User, case: Case, before: datetime | None, limit: int) -> Iterator[TimelineItem]:
@@ -47,10 +56,15 @@ def notes(user: User, case: Case, before: datetime | None, limit: int) -> Iterat
 def consents(user: User, case: Case, before: datetime | None, limit: int) -> Iterator[TimelineItem]:
     """Answers about consent. Where another basis holds, the word consent is not said."""
     rows = Consent.objects.filter(case=case).select_related("recorded_by")
-    for row in _older(rows, "created_at", before, limit):
+    if before is not None:
+        rows = rows.filter(asked_on__lte=timezone.localdate(before))
+    for row in rows.order_by("-asked_on", "-created_at")[:limit]:
+        at = _moment(row.asked_on, row.created_at)
+        if before is not None and at >= before:
+            continue
         kind, answer = ConsentKind(row.kind).label, ConsentAnswer(row.answer).label
         yield TimelineItem(
-            at=row.created_at,
+            at=at,
             kind="consent",
             title=_("%(kind)s: %(answer)s") % {"kind": kind, "answer": answer},
             icon="check" if row.answer == ConsentAnswer.YES else "message",
@@ -92,10 +106,16 @@ def assessments(user: User, case: Case, before: datetime | None, limit: int) -> 
 
 
 def people(user: User, case: Case, before: datetime | None, limit: int) -> Iterator[TimelineItem]:
-    """Who began and who stopped working on the case, and who was recorded with the person."""
+    """When the case began and ended, who began and stopped working on it, who was recorded with the person."""
     grants = CaseGrant.objects.filter(content_object=case).select_related("user", "granted_by", "ended_by")
-    found = []
+    found = [(_moment(case.opened_on, case.created_at), _("Case opened"), "")]
+    if case.closed_on is not None:
+        closed = _("Case closed: %(reason)s") % {"reason": case.get_closure_reason_display()}
+        found.append((_moment(case.closed_on, case.updated_at), closed, ""))
     for grant in grants:
+        if grant.user_id == grant.granted_by_id and grant.granted_at - case.created_at < AT_ONCE:
+            # Whoever begins a case works on it: no event of its own.
+            continue
         assigned = _("Assigned: %(name)s") % {"name": grant.user.display_name}
         found.append((grant.granted_at, assigned, grant.granted_by.display_name))
         ended = grant.ended_at or (grant.until if grant.until != NO_END else None)
