@@ -18,6 +18,7 @@ NOUNS: tuple[str, ...] = (
     "assignment",
     "block",
     "look",
+    "htcds",
 )
 
 urlpatterns = [path("", include(f"cases.{noun}.urls")) for noun in NOUNS]
