@@ -36,7 +36,8 @@ def load_demo() -> int:
         return 0
     now = timezone.now()
     made: dict[str, Case] = {}
-    for invented in (*TOLD, *generated(), *FOREIGN):
+    # The oldest first, as they would have come.
+    for invented in sorted((*TOLD, *generated(), *FOREIGN), key=lambda invented: -invented.days):
         made[invented.alias] = _load(users[invented.worker], invented, now)
     coordinator = users["coordinator"]
     with scope(actor=coordinator, via="command"), acting_as(_principal(coordinator)):
