@@ -106,12 +106,17 @@ def _read_keys_again(*, setting: str, **_signal: Any) -> None:
 
 def forget_all() -> None:
     """Drop every cached key of this process."""
-    _data_keys.clear()
+    forget_data_keys()
     _class_keys.clear()
 
 
 def forget_data_keys() -> None:
     """Drop the cached data keys; class keys stay. What is read next is read with cold keys."""
+    _data_keys.clear()
+
+
+def forget_data_keys() -> None:
+    """Drop the cached data keys, and keep the class keys: what a process is like 300 seconds later."""
     _data_keys.clear()
 
 

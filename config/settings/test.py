@@ -12,13 +12,15 @@ if "DATA_DIR" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATA_DIR, DATABASES, STORAGES
+from config.settings.base import DATA_DIR, DATABASES, INSTALLED_APPS, STORAGES
 
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "only-for-tests-and-never-anywhere-else"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 KEYS_DIR = DATA_DIR / "keys"
+# Rows with sealed columns of every kind.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.sealedapp"]
 SECOND_FACTOR_REQUIRED = False
 # Real Argon2 with the least work: a test run hashes thousands of passwords.
 PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]

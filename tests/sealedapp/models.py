@@ -36,15 +36,3 @@ class Sheet(SealedModel):
     blob = SealedBytesField(FieldClass.HEALTH)
     hidden = SealedTextField(FieldClass.HEALTH, hide_null=True)
     pinned = SealedTextField(FieldClass.LEGAL, label="old.name.of_it")
-
-
-class PlainSheet(models.Model):
-    """The same without any sealing, for figures."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    organisation_id = models.UUIDField()
-    case_id = models.UUIDField(default=uuid4)
-    text = models.TextField(null=True)  # noqa: DJ001
-
-    def __str__(self) -> str:
-        return str(self.pk)
