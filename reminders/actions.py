@@ -27,7 +27,9 @@ def schedule_due(
     due_at: datetime | None = None,
 ) -> DueThing:
     """Something becomes due. The same kind about the same subject is open once: a second call moves it to the earlier day."""
-    known = DueThing.objects.select_for_update().open().filter(subject_id=subject_id, kind=kind).first()
+    known: DueThing | None = (
+        DueThing.objects.select_for_update().open().filter(subject_id=subject_id, kind=kind).first()
+    )
     if known is not None:
         if due_on < known.due_on:
             known.due_on, known.due_at = due_on, due_at

@@ -32,6 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="only tests that touch the database or the queue (for the run on PostgreSQL and Redis)",
     )
+    parser.addoption("--slow", action="store_true", help="also the tests that take minutes")
 
 
 def touches_database_or_queue(item: pytest.Item) -> bool:
@@ -42,7 +43,11 @@ def touches_database_or_queue(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what the second run would only repeat."""
+    """Leave out what the second run would only repeat, and what takes minutes unless it is asked for."""
+    if not config.getoption("--slow"):
+        for item in items:
+            if item.get_closest_marker("slow"):
+                item.add_marker(pytest.mark.skip(reason="takes minutes: run with --slow"))
     if not config.getoption("--only-database-and-queue"):
         return
     keep, leave = [], []

@@ -17,13 +17,13 @@ class ImportSendForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_("An Excel workbook (.xlsx, .xlsm) in the form of the HTCDS template, or CSV UTF-8. At most 30 MB."),
-        error_messages={"required": _("Choose a file of at most 30 MB."), "empty": _("This file is empty.")},
+        error_messages={"required": _TOO_LARGE, "empty": _("This file is empty.")},
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv,.txt"}),
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[Any]":
         """The size in bytes; what is inside is looked at later."""
-        file: Any = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(_TOO_LARGE, code="file_too_large")
         return file

@@ -63,6 +63,9 @@ def _refuse_bombs(archive: zipfile.ZipFile) -> None:
 class _Parser(WorkSheetParser):  # type: ignore[misc]
     """openpyxl's reading of cells, with an end to how many rows, columns and other elements are taken."""
 
+    row_counter: int
+    col_counter: int
+
     def parse(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
         """(row number, cells) in the order of the file; memory holds one row."""
         rows = others = inside = 0

@@ -1,59 +1,50 @@
-"""Imports a large generated workbook in a process of its own and prints what it took. Run by test_import_large.py.
+"""One step of an import in a process of its own, for tests of memory and of two imports at once.
 
-Arguments: number of rows, then the folder for database, keys and file.
+`prepare` makes the database, keys and accounts under DATA_DIR; `import FILE` imports and prints what it took;
+`count` prints what is there. One line of JSON each.
 """
 
 import json
-import os
+import re
 import resource
 import sys
 import time
-from pathlib import Path
+from io import StringIO
 
 import django
 
-ROWS, FOLDER = int(sys.argv[1]), Path(sys.argv[2])
-os.environ["DATA_DIR"] = str(FOLDER)
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
 django.setup()
-
-from io import StringIO  # noqa: E402
 
 from django.core.management import call_command  # noqa: E402
 
 from cases.demo.cast import make_cast  # noqa: E402
-from cases.models import Case  # noqa: E402
+from cases.models import Case, ImportedRow  # noqa: E402
 
 
-def main() -> None:
-    """Prepare, import, report as one line of JSON."""
+def prepare() -> dict[str, int]:
     call_command("init_keys", verbosity=0)
     call_command("migrate", verbosity=0)
-    make_cast()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.monotonic()
-    out = StringIO()
-    call_command(
-        "import_htcds",
-        str(FOLDER / "large.xlsx"),
-        organisation="demo",
-        username="caseworker",
-        stdout=out,
-        stderr=StringIO(),
-    )
-    took = time.monotonic() - started
+    return {"accounts": len(make_cast())}
+
+
+def import_file(path: str) -> dict[str, float]:
+    started, out = time.monotonic(), StringIO()
+    call_command("import_htcds", path, organisation="demo", username="caseworker", stdout=out, stderr=StringIO())
+    created, known, bad = map(int, re.findall(r"\d+", out.getvalue()))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(
-        json.dumps(
-            {
-                "said": out.getvalue().strip(),
-                "cases": Case.objects.count(),
-                "seconds": round(took, 1),
-                "before_mb": before // 1024,
-                "peak_mb": peak // 1024,
-            }
-        )
-    )
+    seconds = round(time.monotonic() - started, 1)
+    return {"created": created, "known": known, "bad": bad, "seconds": seconds, "peak_mb": peak // 1024}
 
 
-main()
+def count() -> dict[str, int]:
+    cases = Case.objects.all()
+    return {
+        "cases": cases.count(),
+        "references": cases.values("reference").distinct().count(),
+        "rows": ImportedRow.objects.count(),
+    }
+
+
+if __name__ == "__main__":
+    step, *arguments = sys.argv[1:]
+    print(json.dumps({"prepare": prepare, "import": import_file, "count": count}[step](*arguments)))
