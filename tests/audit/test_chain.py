@@ -118,3 +118,18 @@ def test_a_table_that_takes_no_row_is_said_to_be_so():
         cursor.execute("ALTER TABLE audit_event RENAME TO audit_elsewhere")
     with pytest.raises(AuditNotWritten), transaction.atomic():
         append([FIXED])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_is_on_disk_before_anybody_is_answered():
+    if connection.vendor != "postgresql":
+        pytest.skip("about PostgreSQL's log")
+    nobody = replace(FIXED, actor_id=None)
+    for _ in range(20):
+        with transaction.atomic(), connection.cursor() as cursor:
+            append([nobody])
+            cursor.execute("SELECT pg_current_wal_insert_lsn()")
+            (written,) = cursor.fetchone()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_wal_flush_lsn() > %s::pg_lsn", [written])
+            assert cursor.fetchone() == (True,)
