@@ -30,6 +30,8 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
         return _body(status.HTTP_400_BAD_REQUEST, "invalid", _("Some answers need a look."), _model_fields(error))
     if isinstance(error, exceptions.ValidationError):
         return _body(status.HTTP_400_BAD_REQUEST, "invalid", _("Some answers need a look."), _fields(error.detail))
+    if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
+        return _body(status.HTTP_401_UNAUTHORIZED, "sign_in", _("Sign in first."))
     if isinstance(error, exceptions.APIException):
         response = _body(error.status_code, error.default_code, str(error.detail))
         if error_header := getattr(error, "auth_header", None):
@@ -75,19 +77,37 @@ def _fields(detail: Any) -> Any:
     return str(detail)
 
 
+class Shape(serializers.Serializer[Any]):
+    """Input with these names and no others, at every depth: what is not offered is refused, never left aside."""
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        if not isinstance(data, dict):
+            raise exceptions.ValidationError({"": [_("An object was expected.")]})
+        if set(data) - set(self.fields):
+            raise exceptions.ValidationError({"": [_("Some names in the request are not offered here.")]})
+        return dict(super().to_internal_value(data))
+
+
 class ActionApi(APIView):
     """A handler that fetches through `visible_to`, reads its input strictly, and calls an action."""
 
     parser_classes = (StrictJSONParser,)
+    # OPTIONS would describe a route to anybody; the schema does, behind sign-in.
+    metadata_class = None
 
-    def validated(self, shape: type[serializers.Serializer[Any]], *, partial: bool = False) -> dict[str, Any]:
-        """The input as `shape` reads it. Raises ValidationError, also for names that `shape` does not offer."""
-        data = self.request.data
-        if not isinstance(data, dict):
-            raise exceptions.ValidationError({"": [_("An object was expected.")]})
-        unknown = sorted(set(data) - set(shape().fields))
-        if unknown:
-            raise exceptions.ValidationError({"": [_("Some names in the request are not offered here.")]})
-        reader = shape(data=data, partial=partial)
+    def validated(self, shape: type[Shape]) -> dict[str, Any]:
+        """The body as `shape` reads it. Raises ValidationError, also for names that `shape` does not offer."""
+        return self._read(shape, self.request.data)
+
+    def asked(self, shape: type[Shape], **context: Any) -> dict[str, Any]:
+        """The query string as `shape` reads it. A name that is not offered, or stands twice, is refused."""
+        query = self.request.query_params
+        if any(len(query.getlist(name)) > 1 for name in query):
+            raise exceptions.ValidationError({"": [_("A name in the address stands twice.")]})
+        return self._read(shape, query.dict(), **context)
+
+    @staticmethod
+    def _read(shape: type[Shape], data: Any, **context: Any) -> dict[str, Any]:
+        reader = shape(data=data, context=context)
         reader.is_valid(raise_exception=True)
         return dict(reader.validated_data)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("accounts.entrance_urls")),
     path("", include("accounts.urls")),
+    path("api/v1/", include("config.api_urls")),
 ]
 urlpatterns += [
     path("", include(f"{name}.urls"))
