@@ -17,6 +17,7 @@ from cases.models import Case, CaseGrant, ConflictBlock
 from cases.permissions import can
 from common.access import require
 from common.errors import DomainError
+from reminders.actions import hand_over_due
 
 
 class AlreadyAssigned(DomainError):
@@ -81,7 +82,10 @@ def give_assignment(*, actor: User, case: Case, user: User, until: datetime | No
 
 @atomic
 def end_assignment(*, actor: User, grant: CaseGrant) -> None:
-    """The colleague's access ends with the next request. An open case keeps at least one worker."""
+    """The colleague's access ends with the next request; what is due goes to whoever has the case longest.
+
+    An open case keeps at least one worker.
+    """
     case = Case.objects.select_for_update().get(pk=grant.content_object_id)
     grant = CaseGrant.objects.select_for_update().get(pk=grant.pk)
     require(can(actor, Act.ASSIGNMENT_END, case))
@@ -92,4 +96,7 @@ def end_assignment(*, actor: User, grant: CaseGrant) -> None:
         raise LastWorker
     grant.ended_at, grant.ended_by = timezone.now(), actor
     grant.save(update_fields=["ended_at", "ended_by"])
+    heir = others.select_related("user").order_by("granted_at").first()
+    if heir is not None:
+        hand_over_due(actor=actor, subject_id=case.pk, from_user=grant.user, to_user=heir.user)
     record(actor, Tag.CASE_UNASSIGN, grant, case_id=case.pk, changed=["ended_at"])

@@ -11,15 +11,16 @@ from cases.case.choices import Stage
 from cases.case.deadlines import Deadline, deadlines_of
 from cases.case.page import CasePage
 from cases.consent.choices import ConsentAnswer, LegalBasis
-from cases.consent.queries import Answer, current_answers
+from cases.consent.queries import Answer, answers_of
 from cases.contact.choices import SafeContact
 from cases.episode.questions import FACTS
 from cases.facts.queries import Line, line_of
 from cases.facts.sections import BY_SLUG, LEGAL_NAME, Row
 from cases.hooks import TimelineItem
-from cases.models import ContactSheet, Episode, HealthSheet, Person
+from cases.models import Consent, ContactSheet, Episode, HealthSheet, Person
 from cases.person.questions import PROFILE
 from cases.timeline.queries import events_of
+from cases.timeline.sources import consent_items, people_items
 from common.shown import Shown, State, show
 
 RECENT = 5
@@ -40,8 +41,15 @@ class Overview:
 
 def overview_of(page: CasePage, opened: Collection[str], *, may_open: bool) -> Overview:
     """The overview of a case that was opened."""
-    recent, older = events_of(page.user, page.case, limit=RECENT)
-    consents = current_answers(page.case)
+    rows = list(Consent.objects.filter(case_id=page.case.pk).select_related("recorded_by").order_by("created_at"))
+    at_hand = {
+        "consent": consent_items(page.case, rows),
+        "people": people_items(page.case, page.grants),
+        # What stands on its own page costs no query here.
+        "assessment": (),
+    }
+    recent, older = events_of(page.user, page.case, limit=RECENT, at_hand=at_hand)
+    consents = answers_of(row for row in rows if row.is_current)
     return Overview(
         recent=recent[:RECENT],
         has_more=older is not None or len(recent) > RECENT,
@@ -95,7 +103,7 @@ def _missing(page: CasePage, consents: list[Answer]) -> Iterator[dict[str, str]]
     if record is None or record.answer in {ConsentAnswer.LATER, ConsentAnswer.CANNOT_BE_ASKED}:
         basis_is_consent = record is None or record.basis == LegalBasis.CONSENT
         label = _("Ask whether we may keep the record") if basis_is_consent else _("Explain why we keep the record")
-        yield {"label": label, "url": page.url("consent_create") + "?kind=record"}
+        yield {"label": label, "url": page.url("consent_record") + "?kind=record"}
     contact = show(page.contact.safe_contact) if page.contact else None
     if not contact or contact.value.get("answer") == SafeContact.DO_NOT_CONTACT:
         yield {"label": _("Ask how to get in touch safely"), "url": page.url("facts_edit", "contact")}

@@ -14,9 +14,9 @@ from accounts.models import User
 from audit.tags import Tag
 from cases.access import relation_of_visible
 from cases.case.choices import Stage
-from cases.case.queries import open_case, workers_of
+from cases.case.queries import open_case
 from cases.contact.queries import safe_words
-from cases.models import Case, ContactSheet, Person
+from cases.models import Case, CaseGrant, ContactSheet, Person
 from cases.person.queries import age_band, spoken
 from cases.person.questions import PROFILE
 from common.shown import Shown, State, show
@@ -35,9 +35,15 @@ class CasePage:
     case: Case
     person: Person | None
     contact: ContactSheet | None
-    workers: list[User]
+    grants: list[CaseGrant]
     profile: Shown
     safe: Shown
+
+    @property
+    def workers(self) -> list[User]:
+        """Users with an assignment in force, the first assigned first."""
+        now = timezone.now()
+        return [grant.user for grant in self.grants if grant.ended_at is None and grant.until > now]
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -104,13 +110,14 @@ def open_page(user: User, pid: str, tag: Tag, classes: Iterable[FieldClass] = ()
     case = open_case(user, pid, tag, TOP_CLASSES | set(classes))
     person = Person.objects.filter(case=case).first()
     contact = ContactSheet.objects.filter(case=case).first()
+    grants = CaseGrant.objects.of_cases([case.pk]).select_related("user", "granted_by", "ended_by")
     profile = show(person.profile) if person is not None else _nothing(user)
     return CasePage(
         user=user,
         case=case,
         person=person,
         contact=contact,
-        workers=workers_of([case.pk]).get(case.pk, []),
+        grants=list(grants),
         profile=profile,
         safe=_safe(contact),
     )

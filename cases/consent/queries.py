@@ -1,5 +1,6 @@
 """Reads of consent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,7 +41,13 @@ class Answer:
 
 def current_answers(case: Case) -> list[Answer]:
     """What holds now, one for each kind and recipient, in the order of the kinds; one query."""
-    rows = Consent.objects.filter(case=case, is_current=True).select_related("recorded_by").order_by("created_at")
+    return answers_of(
+        Consent.objects.filter(case=case, is_current=True).select_related("recorded_by").order_by("created_at")
+    )
+
+
+def answers_of(rows: Iterable[Consent]) -> list[Answer]:
+    """The same for current rows that a page has at hand, the oldest first."""
     today = timezone.localdate()
     return sorted((answer_of(row, today) for row in rows), key=lambda answer: ORDER.get(answer.kind, len(ORDER)))
 

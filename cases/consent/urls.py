@@ -6,6 +6,6 @@ from cases.consent import views
 
 urlpatterns = [
     path("c/<pid:pid>/consent/", views.consent_list, name="consent_list"),
-    path("c/<pid:pid>/consent/new/", views.consent_create, name="consent_create"),
+    path("c/<pid:pid>/consent/new/", views.consent_record, name="consent_record"),
     path("c/<pid:pid>/consent/<pid:consent_pid>/", views.consent_withdraw, name="consent_withdraw"),
 ]

@@ -41,7 +41,7 @@ def consent_list(request: StaffRequest, pid: str) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "POST"])
-def consent_create(request: StaffRequest, pid: str) -> HttpResponseBase:
+def consent_record(request: StaffRequest, pid: str) -> HttpResponseBase:
     """Record an answer."""
     page = open_page(request.user, pid, Tag.CONSENT_OPEN)
     require(page.may(Act.CONSENT_RECORD))
@@ -51,7 +51,7 @@ def consent_create(request: StaffRequest, pid: str) -> HttpResponseBase:
     if form.is_valid() and attempt(form, record_consent, actor=request.user, case=page.case, **form.values()):
         messages.success(request, _("The answer is recorded."))
         return redirect("cases:consent_list", pid=pid)
-    return render(request, "cases/consent_create.html", page.context("", form=form))
+    return render(request, "cases/consent_record.html", page.context("", form=form))
 
 
 @require_http_methods(["GET", "POST"])

@@ -37,7 +37,8 @@ class Line:
 
 
 @cache
-def _field(label: str) -> Any:
+def field_words(label: str) -> Any:
+    """The words for `app.model.field`; its last part where there is no such field any more."""
     try:
         app, model, name = label.split(".")
         return apps.get_model(app, model)._meta.get_field(name).verbose_name
@@ -47,7 +48,7 @@ def _field(label: str) -> Any:
 
 def line_of(look: Look) -> Line:
     """The words of one row of the trail."""
-    named = [str(_field(label)) for label in look.revealed if label not in EVERYDAY]
+    named = [str(field_words(label)) for label in look.revealed if label not in EVERYDAY]
     changed = [name.replace("_", " ") for name in look.changed]
     parts = []
     if changed:

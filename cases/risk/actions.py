@@ -20,7 +20,7 @@ from reminders.actions import schedule_due, settle_due
 
 
 @atomic
-def create_risk_review(*, actor: User, case: Case, answers: Mapping[str, str]) -> RiskReview:
+def review_risk(*, actor: User, case: Case, answers: Mapping[str, str]) -> RiskReview:
     """One look at the risk, kept beside the earlier ones. The next look becomes due by the level.
 
     `answers` shape: see RiskReview; "level" is needed.

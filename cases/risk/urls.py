@@ -4,4 +4,4 @@ from django.urls import path
 
 from cases.risk import views
 
-urlpatterns = [path("c/<pid:pid>/risk/", views.risk_create, name="risk_create")]
+urlpatterns = [path("c/<pid:pid>/risk/", views.risk_review, name="risk_review")]

@@ -1,6 +1,6 @@
 """The events of a case, newest first, from every source."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -34,15 +34,24 @@ class Month:
 
 
 def events_of(
-    user: User, case: Case, *, before: datetime | None = None, kinds: Collection[str] = (), limit: int = PAGE
+    user: User,
+    case: Case,
+    *,
+    before: datetime | None = None,
+    kinds: Collection[str] = (),
+    limit: int = PAGE,
+    at_hand: Mapping[str, Iterable[TimelineItem]] | None = None,
 ) -> tuple[list[TimelineItem], datetime | None]:
     """At least `limit` events before an instant, and where the next page begins (None: nothing older).
 
-    Events of one instant are never torn apart, so a page may hold a few more.
+    Events of one instant are never torn apart, so a page may hold a few more. Kinds that the page has `at_hand` are not
+    read again.
     """
     found: list[TimelineItem] = []
     for kind, source in sources().items():
-        if not kinds or kind in kinds:
+        if at_hand and kind in at_hand:
+            found.extend(at_hand[kind])
+        elif not kinds or kind in kinds:
             found.extend(source(user, case, before, limit + 1))
     found.sort(key=lambda item: item.at, reverse=True)
     if len(found) <= limit:

@@ -1,6 +1,6 @@
 """What `cases` itself puts on a timeline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cases.assignment.models import NO_END
 from cases.consent.choices import ConsentAnswer, ConsentKind, LegalBasis
 from cases.hooks import TimelineItem, register_source
 from cases.models import Case, CaseGrant, Consent, Dependant, Identification, Note, RiskReview
@@ -58,19 +57,24 @@ def consents(user: User, case: Case, before: datetime | None, limit: int) -> Ite
     rows = Consent.objects.filter(case=case).select_related("recorded_by")
     if before is not None:
         rows = rows.filter(asked_on__lte=timezone.localdate(before))
-    for row in rows.order_by("-asked_on", "-created_at")[:limit]:
-        at = _moment(row.asked_on, row.created_at)
-        if before is not None and at >= before:
-            continue
+    for item in consent_items(case, rows.order_by("-asked_on", "-created_at")[:limit]):
+        if before is None or item.at < before:
+            yield item
+
+
+def consent_items(case: Case, rows: Iterable[Consent]) -> Iterator[TimelineItem]:
+    """The same for rows that a page has at hand."""
+    url = reverse("cases:consent_list", args=[case.pid])
+    for row in rows:
         kind, answer = ConsentKind(row.kind).label, ConsentAnswer(row.answer).label
         yield TimelineItem(
-            at=at,
+            at=_moment(row.asked_on, row.created_at),
             kind="consent",
             title=_("%(kind)s: %(answer)s") % {"kind": kind, "answer": answer},
             icon="check" if row.answer == ConsentAnswer.YES else "message",
             tone=ANSWER_TONES.get(ConsentAnswer(row.answer), "soon"),
             who=row.recorded_by.display_name,
-            url=reverse("cases:consent_list", args=[case.pid]),
+            url=url,
             facts=() if row.basis == LegalBasis.CONSENT else (str(LegalBasis(row.basis).label),),
         )
 
@@ -108,26 +112,34 @@ def assessments(user: User, case: Case, before: datetime | None, limit: int) -> 
 def people(user: User, case: Case, before: datetime | None, limit: int) -> Iterator[TimelineItem]:
     """When the case began and ended, who began and stopped working on it, who was recorded with the person."""
     grants = CaseGrant.objects.filter(content_object=case).select_related("user", "granted_by", "ended_by")
-    found = [(_moment(case.opened_on, case.created_at), _("Case opened"), "")]
+    dependants = Dependant.objects.filter(case=case).only("created_at")
+    found = [
+        *people_items(case, grants),
+        *(_person_item(row.created_at, _("Dependant recorded")) for row in dependants),
+    ]
+    older = [item for item in found if before is None or item.at < before]
+    yield from sorted(older, key=lambda item: item.at, reverse=True)[:limit]
+
+
+def people_items(case: Case, grants: Iterable[CaseGrant]) -> Iterator[TimelineItem]:
+    """The course of the work, from rows that a page has at hand."""
+    yield _person_item(_moment(case.opened_on, case.created_at), _("Case opened"))
     if case.closed_on is not None:
         closed = _("Case closed: %(reason)s") % {"reason": case.get_closure_reason_display()}
-        found.append((_moment(case.closed_on, case.updated_at), closed, ""))
+        yield _person_item(_moment(case.closed_on, case.updated_at), closed)
     for grant in grants:
-        if grant.user_id == grant.granted_by_id and grant.granted_at - case.created_at < AT_ONCE:
-            # Whoever begins a case works on it: no event of its own.
-            continue
-        assigned = _("Assigned: %(name)s") % {"name": grant.user.display_name}
-        found.append((grant.granted_at, assigned, grant.granted_by.display_name))
-        ended = grant.ended_at or (grant.until if grant.until != NO_END else None)
+        name = {"name": grant.user.display_name}
+        # Whoever begins a case works on it: no event of its own.
+        if grant.user_id != grant.granted_by_id or grant.granted_at - case.created_at >= AT_ONCE:
+            yield _person_item(grant.granted_at, _("Assigned: %(name)s") % name, grant.granted_by.display_name)
+        ended = grant.ended_at or (grant.until if grant.until <= timezone.now() else None)
         if ended is not None:
             by = grant.ended_by.display_name if grant.ended_by else ""
-            found.append((ended, _("Assignment ended: %(name)s") % {"name": grant.user.display_name}, by))
-    found += [
-        (row.created_at, _("Dependant recorded"), "") for row in Dependant.objects.filter(case=case).only("created_at")
-    ]
-    before_this = [row for row in sorted(found, reverse=True) if before is None or row[0] < before]
-    for at, title, who in before_this[:limit]:
-        yield TimelineItem(at=at, kind="people", title=title, icon="user", tone="sky", who=who)
+            yield _person_item(ended, _("Assignment ended: %(name)s") % name, by)
+
+
+def _person_item(at: datetime, title: str, who: str = "") -> TimelineItem:
+    return TimelineItem(at=at, kind="people", title=title, icon="user", tone="sky", who=who)
 
 
 def register() -> None:
