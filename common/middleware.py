@@ -50,8 +50,8 @@ PERMISSIONS_POLICY = (
     + ", publickey-credentials-get=(self), publickey-credentials-create=(self)"
 )
 
-# After these the browser forgets what it holds of us.
-FORGETTING_VIEWS = frozenset({"account_logout", "accounts:leave", "accounts:left"})
+# After signing out the browser forgets what it holds of us; `leave` says so itself.
+FORGETTING_VIEWS = frozenset({"account_logout"})
 
 
 class HeadersMiddleware:
