@@ -30,9 +30,6 @@ __all__ = ["Scope", "atomic", "current_scope", "reading", "record", "refused", "
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# An import may record tens of thousands of rows in one transaction; they go out in bundles of this size.
-BUNDLE = 500
-
 
 @dataclass(slots=True)
 class _Frame:
@@ -40,6 +37,11 @@ class _Frame:
 
     entries: list[Entry] = field(default_factory=list)
     absorbed: Pending = field(default_factory=Pending)
+
+    def add(self, row: Entry, absorbed: Pending) -> None:
+        """Keep a row for the end of the action, and what it absorbed in case there is no good end."""
+        self.entries.append(row)
+        self.absorbed.merge(absorbed)
 
 
 _frame: ContextVar[_Frame | None] = ContextVar("audit_frame", default=None)
@@ -52,14 +54,14 @@ def _write(entries: list[Entry]) -> None:
 
 
 @contextmanager
-def one_transaction() -> Iterator[None]:
+def one_transaction() -> Iterator[_Frame]:
     """Everything inside commits together with its rows, or nothing does; reads of a failed action stay pending."""
     outer = _frame.get()
     frame = _Frame()
     token = _frame.set(frame)
     try:
         with transaction.atomic():
-            yield
+            yield frame
             if outer is None and frame.entries:
                 _write(frame.entries)
     except BaseException:
@@ -122,22 +124,10 @@ def record(
         organisation_id=organisation_id or getattr(actor, "organisation_id", None),
     )
     if frame is None:
-        with one_transaction():
-            record_row(row, absorbed)
+        with one_transaction() as own:
+            own.add(row, absorbed)
     else:
-        record_row(row, absorbed)
-
-
-def record_row(row: Entry, absorbed: Pending) -> None:
-    """Put a row into the running action; a full bundle goes out at once."""
-    frame = _frame.get()
-    if frame is None:
-        raise RuntimeError("A row is recorded within an action.")
-    frame.entries.append(row)
-    frame.absorbed.merge(absorbed)
-    if len(frame.entries) >= BUNDLE:
-        _write(frame.entries)
-        frame.entries.clear()
+        frame.add(row, absorbed)
 
 
 def reading(tag: Tag, subject: Any = None, *, case_id: UUID | None = None) -> None:
