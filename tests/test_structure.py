@@ -177,6 +177,10 @@ NO_TEMPLATE = {
     "accounts:invitation_open": "keeps the secret out of the address, then goes on to invitation_accept",
     "accounts:session_end": "a button of the page of sessions",
     "accounts:invitation_withdraw": "a button of the list of staff",
+    "cases:case_create": "the first step, so it shows intake_step",
+    "cases:intake_keep": "keeps what is being typed, and shows nothing",
+    "cases:due_complete": "a button of Today",
+    "cases:due_reopen": "the undo on Today",
 }
 
 
@@ -200,6 +204,7 @@ RENDERED_ELSEWHERE = {
     "accounts/invitation_spent.html": "invitation_accept, when the link was used",
     "accounts/staff_invited.html": "staff_invite, once, with the link",
     "accounts/too_many_tries.html": "sign-in, when it is slowed down",
+    "cases/today_other.html": "today, for roles that work with no case",
 }
 
 

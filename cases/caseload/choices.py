@@ -1,7 +1,11 @@
 """What a list of cases can be narrowed to."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
 
 
 class Whose(models.TextChoices):
@@ -21,3 +25,21 @@ class Opened(models.TextChoices):
 
 
 SIZES = (25, 50)
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """Which cases, how many, and from where on. `before` and `after` are serials; at most one of them is set."""
+
+    whose: Whose = Whose.ALL
+    opened: Opened = Opened.OPEN
+    stage: str = ""
+    worker: User | None = None
+    size: int = SIZES[0]
+    before: int | None = None
+    after: int | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more could be found without filters."""
+        return bool(self.opened != Opened.OPEN or self.stage or self.worker)

@@ -1,6 +1,5 @@
 """The filters of the list. A value that no list knows is no filter."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,7 +10,8 @@ from accounts.choices import Role
 from accounts.models import User
 from cases.access import BY_GRANT
 from cases.case.choices import Stage
-from cases.caseload.choices import SIZES, Opened, Whose
+from cases.caseload.choices import SIZES, CaseFilter, Opened, Whose
+from cases.colleagues import ColleagueField
 
 
 class CaseFilterForm(forms.Form):
@@ -20,13 +20,6 @@ class CaseFilterForm(forms.Form):
     list = forms.ChoiceField(required=False, choices=Whose.choices, widget=forms.HiddenInput())
     opened = forms.ChoiceField(label=_("Open or closed"), required=False, choices=Opened.choices)
     stage = forms.ChoiceField(label=_("Stage"), required=False, choices=[("", _("All stages")), *Stage.choices])
-    worker = forms.ModelChoiceField(
-        label=_("Worker"),
-        required=False,
-        queryset=User.objects.none(),
-        to_field_name="pid",
-        empty_label=_("All colleagues"),
-    )
 
     def __init__(self, data: QueryDict, *, user: User) -> None:
         super().__init__(data)
@@ -34,28 +27,9 @@ class CaseFilterForm(forms.Form):
             del self.fields["list"]
         if user.role == Role.COORDINATOR:
             colleagues = User.objects.visible_to(user).active().filter(role__in=BY_GRANT).order_by("display_name")
-            self.fields["worker"].queryset = colleagues
-            self.fields["worker"].label_from_instance = lambda colleague: colleague.display_name
-        else:
-            del self.fields["worker"]
-
-
-@dataclass(frozen=True)
-class CaseFilter:
-    """Which cases, how many, and from where on. `before` and `after` are serials; at most one of them is set."""
-
-    whose: Whose = Whose.ALL
-    opened: Opened = Opened.OPEN
-    stage: str = ""
-    worker: User | None = None
-    size: int = SIZES[0]
-    before: int | None = None
-    after: int | None = None
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether more could be found without filters."""
-        return bool(self.opened != Opened.OPEN or self.stage or self.worker)
+            self.fields["worker"] = ColleagueField(
+                label=_("Worker"), required=False, queryset=colleagues, empty_label=_("All colleagues")
+            )
 
 
 def filter_from(data: QueryDict, form: CaseFilterForm, user: User) -> CaseFilter:
@@ -63,18 +37,18 @@ def filter_from(data: QueryDict, form: CaseFilterForm, user: User) -> CaseFilter
     form.is_valid()
     held: dict[str, Any] = form.cleaned_data
     whose = Whose(held.get("list") or Whose.MINE) if user.role == Role.CASEWORKER else Whose.ALL
-    before = _number(data.get("before"))
+    before, size = _number(data.get("before")), _number(data.get("size"))
     return CaseFilter(
         whose=whose,
         opened=Opened(held.get("opened") or Opened.OPEN),
         stage=held.get("stage") or "",
         worker=held.get("worker"),
-        size=_number(data.get("size")) if _number(data.get("size")) in SIZES else SIZES[0],
+        size=size if size in SIZES else SIZES[0],
         before=before,
         after=None if before is not None else _number(data.get("after")),
     )
 
 
-def _number(text: str | None) -> int | None:
+def _number(text: Any) -> int | None:
     """A whole number that fits a serial, or None."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 16 else None
+    return int(text) if isinstance(text, str) and text.isascii() and text.isdecimal() and len(text) < 16 else None

@@ -19,8 +19,7 @@ from cases.case.choices import Stage
 from cases.case.deadlines import how_soon
 from cases.case.queries import workers_of
 from cases.case.querysets import CaseQuerySet
-from cases.caseload.choices import Opened, Whose
-from cases.caseload.forms import CaseFilter
+from cases.caseload.choices import CaseFilter, Opened, Whose
 from cases.models import Case
 from common.shown import Shown, show
 from encryption.classes import FieldClass

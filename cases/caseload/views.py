@@ -10,8 +10,8 @@ from accounts.choices import Role
 from accounts.matrix import Act, may
 from accounts.models import User
 from accounts.requests import StaffRequest
-from cases.caseload.choices import Whose
-from cases.caseload.forms import CaseFilter, CaseFilterForm, filter_from
+from cases.caseload.choices import CaseFilter, Whose
+from cases.caseload.forms import CaseFilterForm, filter_from
 from cases.caseload.queries import list_cases
 from common.access import require
 
@@ -28,8 +28,7 @@ def case_list(request: StaffRequest) -> HttpResponseBase:
     form = CaseFilterForm(data, user=request.user)
     wanted = filter_from(data, form, request.user)
     page = list_cases(request.user, wanted)
-    kept = QueryDict(mutable=True)
-    kept.update({name: data[name] for name in KEPT if data.get(name)})
+    kept = _kept(data)
     context = {
         "tabs": _tabs(kept, wanted, request.user),
         "form": form,
@@ -54,15 +53,21 @@ def _tabs(kept: QueryDict, wanted: CaseFilter, user: User) -> list[dict[str, Any
     return tabs
 
 
+def _kept(data: QueryDict) -> QueryDict:
+    """What of a query string is remembered."""
+    kept = QueryDict(mutable=True)
+    for name in KEPT:
+        if data.get(name):
+            kept[name] = str(data[name])
+    return kept
+
+
 def _remembered(request: StaffRequest) -> QueryDict:
     """The filters of this request, or those of the last time when it names none."""
     given = request.GET
     if not any(name in given for name in (*KEPT, "before", "after", "all")):
-        given = QueryDict(request.session.get(SESSION_KEY, ""), mutable=True)
-        given.update({name: request.GET[name] for name in ("for",) if name in request.GET})
-        return given
-    kept = QueryDict(mutable=True)
-    kept.update({name: given[name] for name in KEPT if given.get(name)})
-    if request.session.get(SESSION_KEY, "") != kept.urlencode():
-        request.session[SESSION_KEY] = kept.urlencode()
+        return QueryDict(request.session.get(SESSION_KEY, ""))
+    kept = _kept(given).urlencode()
+    if request.session.get(SESSION_KEY, "") != kept:
+        request.session[SESSION_KEY] = kept
     return given

@@ -1,15 +1,16 @@
 """Keeping an unfinished intake, finishing it, discarding it."""
 
+from dataclasses import replace
 from typing import Any
 
 from accounts.matrix import Act, may
 from accounts.models import User
 from audit.record import atomic
 from cases.case.actions import create_case
-from cases.intake.choices import Step
-from cases.intake.content import KIND, dependants_for, forms_for, start_from
-from cases.intake.queries import aliases_in_use, colleagues_of
-from cases.intake.states import AliasInUse, IntakeGone, IntakeIncomplete
+from cases.case.start import CaseStart
+from cases.intake.choices import KIND
+from cases.intake.queries import aliases_in_use
+from cases.intake.states import AliasInUse, IntakeGone
 from cases.models import Case
 from common.access import require
 from common.drafts.actions import delete_draft, save_draft
@@ -18,7 +19,7 @@ from common.models import Draft
 
 def _locked(actor: User, key: str) -> Draft:
     """The unfinished intake, held until the action ends. Raises IntakeGone when it was saved or discarded."""
-    draft = Draft.objects.visible_to(actor).select_for_update().filter(kind=KIND, key=key).first()
+    draft: Draft | None = Draft.objects.visible_to(actor).select_for_update().filter(kind=KIND, key=key).first()
     if draft is None:
         raise IntakeGone
     return draft
@@ -39,22 +40,17 @@ def keep_intake(*, actor: User, key: str, content: dict[str, Any], is_new: bool 
 
 
 @atomic
-def finish_intake(*, actor: User, key: str) -> Case:
+def finish_intake(*, actor: User, key: str, start: CaseStart, worker: User | None = None) -> Case:
     """The unfinished intake becomes a case, and is gone: sending it twice makes one case.
 
-    Refused: answers that are missing or need a look (IntakeIncomplete), an alias in use (AliasInUse), a second try
-    (IntakeGone), and whatever `create_case` refuses.
+    The case takes the public id of the intake. Refused: an alias in use (AliasInUse), a second try (IntakeGone), and
+    whatever `create_case` refuses.
     """
     require(may(actor, Act.CASE_CREATE))
-    content = _locked(actor, key).content.reveal("draft")
-    forms = forms_for(content, user=actor, colleagues=colleagues_of(actor))
-    dependants = dependants_for(content)
-    if not all([form.is_valid() for form in forms.values()]) or not dependants.is_valid():
-        raise IntakeIncomplete
-    if forms[Step.PERSON].cleaned_data["alias"].casefold() in aliases_in_use(actor):
+    _locked(actor, key)
+    if start.alias.casefold() in aliases_in_use(actor):
         raise AliasInUse
-    worker = forms[Step.CHECK].cleaned_data.get("worker")
-    case: Case = create_case(actor=actor, start=start_from(forms, dependants, pid=key), worker=worker)
+    case: Case = create_case(actor=actor, start=replace(start, pid=key), worker=worker)
     delete_draft(owner=actor, kind=KIND, key=key)
     return case
 

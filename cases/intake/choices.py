@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.need.choices import NeedType
 
+# The kind of draft that an unfinished intake is.
+KIND = "intake"
+
 
 class Step(models.IntegerChoices):
     """Five short steps, to be opened in any order."""

@@ -4,18 +4,21 @@ Shape of a draft's content: {"<step>": {field name: [values as typed]}, "needs":
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
 
 from accounts.models import User
 from cases.case.start import CaseStart
-from cases.intake.choices import URGENT, Step
+from cases.intake.choices import KIND, URGENT, Step
 from cases.intake.dependants import DependantRows
 from cases.intake.forms import FORMS, StepForm
+from cases.intake.queries import open_content
 from cases.need.choices import NeedType
+from common.models import Draft
 
-KIND = "intake"
 NEEDS = "needs"
 # What a step sends besides its answers.
 NOT_ANSWERS = frozenset(
@@ -91,9 +94,9 @@ def forms_for(content: Mapping[str, Any], *, user: User, colleagues: Any = None)
     return {step: form_for(filled, step, user=user, colleagues=colleagues) for step in Step}
 
 
-def start_from(forms: Mapping[Step, StepForm], dependants: DependantRows, *, pid: str) -> CaseStart:
+def start_from(forms: Mapping[Step, StepForm], dependants: DependantRows) -> CaseStart:
     """The beginning of the case that these valid forms describe."""
-    arguments: dict[str, Any] = {"pid": pid, "profile": {}, "dependants": dependants.parts()}
+    arguments: dict[str, Any] = {"profile": {}, "dependants": dependants.parts()}
     for form in forms.values():
         parts = form.parts()
         arguments["profile"] |= parts.pop("profile", {})
@@ -118,3 +121,29 @@ def missing(forms: Mapping[Step, StepForm]) -> dict[str, bool]:
         "answer": bool(person.data.get("answer")),
         "keep": bool(check.data.get("keep")),
     }
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """An intake somebody has begun and not saved."""
+
+    pid: str
+    saved_at: datetime
+    expires_at: datetime
+    done_count: int
+    step: int
+    alias: str = ""
+
+
+def unfinished_intakes(user: User) -> list[Unfinished]:
+    """The own unfinished intakes, the newest first. Those that cannot be opened any more are left out."""
+    found = []
+    for draft in Draft.objects.visible_to(user).filter(kind=KIND).order_by("-updated_at"):
+        content = open_content(draft)
+        if content is None:
+            continue
+        done = answered(content, forms_for(content, user=user))
+        step = next((step for step in Step if not done[step]), Step.CHECK)
+        alias = (content.get(str(Step.PERSON.value), {}).get("alias") or [""])[0]
+        found.append(Unfinished(draft.key, draft.updated_at, draft.expires_at, sum(done.values()), step.value, alias))
+    return found

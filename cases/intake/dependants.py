@@ -28,6 +28,11 @@ class DependantForm(forms.Form):
     )
     whereabouts = forms.CharField(label=_("Where, and with whom"), required=False, max_length=1000)
 
+    def hush(self) -> None:
+        """Shown as it was left, without a word of blame."""
+        self.cleaned_data: dict[str, Any] = {}
+        self._errors = ErrorDict()
+
     def clean_born(self) -> dict[str, Any] | None:
         """A year, or an age that makes a year likely."""
         text = self.cleaned_data["born"].strip()
@@ -55,7 +60,7 @@ class DependantRows:
         self.spare = [] if spare is None else [DependantForm(prefix=f"d{spare}")]
         if hush:
             for form in self.filled:
-                form.cleaned_data, form._errors = {}, ErrorDict()
+                form.hush()
 
     def __iter__(self) -> Iterator[DependantForm]:
         yield from self.filled

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cases.answer_fields import Asked, OpeningRadios, QuestionForm
 from cases.choices.channels import FirstContactChannel
+from cases.colleagues import ColleagueField
 from cases.consent.choices import ConsentAnswer, LegalBasis
 from cases.contact.choices import SafeChannel, SafeContact
 from cases.episode.questions import FACTS
@@ -341,27 +342,22 @@ class CheckForm(StepForm):
         widget=forms.RadioSelect(),
         help_text=_("We ask again within 72 hours."),
     )
-    worker = forms.ModelChoiceField(
-        label=_("Who will work with the person?"),
-        queryset=User.objects.none(),
-        to_field_name="pid",
-        empty_label=_("Choose a colleague"),
-        error_messages={"required": _("Choose who will work on this case.")},
-    )
 
     def __init__(self, *args: Any, colleagues: Any = None, **kwargs: Any) -> None:
         self.colleagues = colleagues
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        if self.colleagues is None:
-            del self.fields["worker"]
-        else:
-            self.fields["worker"].queryset = self.colleagues
-            self.fields["worker"].label_from_instance = lambda user: user.display_name
+        if self.colleagues is not None:
+            self.fields["worker"] = ColleagueField(
+                label=_("Who will work with the person?"),
+                queryset=self.colleagues,
+                empty_label=_("Choose a colleague"),
+                error_messages={"required": _("Choose who will work on this case.")},
+            )
         if self.basis != LegalBasis.CONSENT:
             self.fields["keep"].label = _("Does the person know that we keep this record, and why?")
-            self.fields["keep"].choices = [
+            self.fields["keep"].choices = [  # type: ignore[attr-defined]
                 (ConsentAnswer.YES.value, _("Yes, the person was told")),
                 (ConsentAnswer.CANNOT_BE_ASKED.value, _("Could not be told yet")),
             ]

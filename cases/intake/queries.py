@@ -1,8 +1,6 @@
 """Reads of the intake."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from accounts.choices import Relation
@@ -10,8 +8,6 @@ from accounts.models import User
 from audit.record import reading
 from audit.tags import Tag
 from cases.access import BY_GRANT, admit_cases, relation_of_visible
-from cases.intake.choices import Step
-from cases.intake.content import KIND, answered, forms_for
 from cases.models import Case
 from common.models import Draft
 from common.shown import show
@@ -20,32 +16,6 @@ from encryption.errors import EncryptionError
 
 # So many of the newest open cases are asked for their alias.
 MOST_ALIASES = 500
-
-
-@dataclass(frozen=True)
-class Unfinished:
-    """An intake somebody has begun and not saved."""
-
-    pid: str
-    saved_at: datetime
-    expires_at: datetime
-    done_count: int
-    step: int
-    alias: str = ""
-
-
-def unfinished_intakes(user: User) -> list[Unfinished]:
-    """The own unfinished intakes, the newest first. Those that cannot be opened any more are left out."""
-    found = []
-    for draft in Draft.objects.visible_to(user).filter(kind=KIND).order_by("-updated_at"):
-        content = open_content(draft)
-        if content is None:
-            continue
-        done = answered(content, forms_for(content, user=user))
-        step = next((step for step in Step if not done[step]), Step.CHECK)
-        alias = (content.get(str(Step.PERSON.value), {}).get("alias") or [""])[0]
-        found.append(Unfinished(draft.key, draft.updated_at, draft.expires_at, sum(done.values()), step.value, alias))
-    return found
 
 
 def open_content(draft: Draft) -> dict[str, Any] | None:

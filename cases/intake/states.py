@@ -17,10 +17,3 @@ class IntakeGone(DomainError):
 
     code = "intake_gone"
     sentence = _("This intake was saved or discarded already. Look for the case in your list, or begin a new one.")
-
-
-class IntakeIncomplete(DomainError):
-    """An answer that is needed is missing or needs a look."""
-
-    code = "intake_incomplete"
-    sentence = _("Some answers need a look. What you typed is kept.")

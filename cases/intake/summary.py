@@ -55,7 +55,7 @@ def _step(step: Step, form: StepForm, dependants: DependantRows) -> ReadBack:
                 back.rows.append((_("Depends on the person"), _dependant(row)))
             else:
                 back.problems += [
-                    (error, str(row["born"].auto_id)) for errors in row.errors.values() for error in errors
+                    (str(error), str(row["born"].auto_id)) for errors in row.errors.values() for error in errors
                 ]
     return back
 
@@ -79,7 +79,7 @@ def _words(form_field: forms.Field, value: Any) -> str:
     if value in (None, "", []):
         return ""
     if isinstance(form_field, forms.ChoiceField):
-        labels = dict(form_field.choices)
+        labels: dict[Any, Any] = dict(form_field.choices)  # type: ignore[arg-type]
         codes = value if isinstance(value, list) else [value]
         return ", ".join(str(labels.get(code, code)) for code in codes)
     if hasattr(value, "isoformat"):

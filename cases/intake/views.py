@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,12 +18,13 @@ from cases.consent.choices import ConsentAnswer
 from cases.intake import content as held
 from cases.intake.actions import discard_intake, finish_intake, keep_intake
 from cases.intake.aliases import propose
-from cases.intake.choices import Step
+from cases.intake.choices import KIND, Step
 from cases.intake.forms import NONE_CODES, StepForm
-from cases.intake.queries import aliases_in_use, colleagues_of, open_content, unfinished_intakes
-from cases.intake.states import AliasInUse, IntakeGone, IntakeIncomplete
+from cases.intake.queries import aliases_in_use, colleagues_of, open_content
+from cases.intake.states import AliasInUse, IntakeGone
 from cases.intake.summary import asks_for_level, read_back
 from cases.models import Case
+from cases.need.choices import NeedType
 from common.access import require
 from common.errors import DomainError, NotAllowed
 from common.models import Draft
@@ -35,7 +36,7 @@ SHARED_CONTEXT = {"none_codes": NONE_CODES, "steps_count": len(Step)}
 def _content(request: StaffRequest, pid: str) -> dict[str, Any] | None:
     """What the own unfinished intake holds; None if it became a case that is open to the user; else NotAllowed."""
     require(may(request.user, Act.CASE_CREATE))
-    draft = Draft.objects.visible_to(request.user).filter(kind=held.KIND, key=pid).first()
+    draft = Draft.objects.visible_to(request.user).filter(kind=KIND, key=pid).first()
     content = None if draft is None else open_content(draft)
     if content is None and not Case.objects.visible_to(request.user).filter(pid=pid).exists():
         refused(Tag.DRAFT_OPEN)
@@ -52,7 +53,7 @@ def case_create(request: StaffRequest) -> HttpResponseBase:
     key = request.POST.get("key", "")
     if not _is_pid(key):
         raise NotAllowed
-    draft = Draft.objects.visible_to(request.user).filter(kind=held.KIND, key=key).first()
+    draft = Draft.objects.visible_to(request.user).filter(kind=KIND, key=key).first()
     content = (open_content(draft) or {}) if draft is not None else {}
     return _take(request, key, content, Step.MET, is_new=True)
 
@@ -76,7 +77,7 @@ def intake_keep(request: StaffRequest, pid: str, step: int) -> HttpResponseBase:
     require(may(request.user, Act.CASE_CREATE))
     if step not in Step.values:
         raise NotAllowed
-    draft = Draft.objects.visible_to(request.user).filter(kind=held.KIND, key=pid).first()
+    draft = Draft.objects.visible_to(request.user).filter(kind=KIND, key=pid).first()
     content = (open_content(draft) or {}) if draft is not None else {}
     keep_intake(
         actor=request.user, key=pid, content=held.with_step(content, Step(step), request.POST), is_new=draft is None
@@ -104,7 +105,7 @@ def draft_list(request: StaffRequest) -> HttpResponseBase:
     """The own unfinished intakes. Nobody else can open them."""
     require(may(request.user, Act.DRAFT_KEEP))
     can_create = may(request.user, Act.CASE_CREATE)
-    context = {"intakes": unfinished_intakes(request.user) if can_create else [], "can_create": can_create}
+    context = {"intakes": held.unfinished_intakes(request.user) if can_create else [], "can_create": can_create}
     return render(request, "cases/draft_list.html", context)
 
 
@@ -140,7 +141,7 @@ def _place(do: str, data: Any) -> str:
     if do == "shuffle":
         return "#id_alias"
     moved = data.get("up") or data.get("down")
-    if moved in dict(held.NeedType.choices):
+    if moved in NeedType.values:
         return f"#need-{moved}"
     return "#needs" if do == "order" or "drop" in data else "#dependants" if do == "more" else ""
 
@@ -157,10 +158,14 @@ def _finish(request: StaffRequest, pid: str, content: dict[str, Any]) -> HttpRes
     """Save and open; a no to keeping a record leads to discarding."""
     if content.get(str(Step.CHECK.value), {}).get("keep") == [ConsentAnswer.NO.value]:
         return redirect("cases:intake_discard", pid=pid)
-    try:
-        case = finish_intake(actor=request.user, key=pid)
-    except IntakeIncomplete:
+    user = request.user
+    forms = held.forms_for(content, user=user, colleagues=colleagues_of(user))
+    dependants = held.dependants_for(content)
+    if not all([form.is_valid() for form in forms.values()]) or not dependants.is_valid():
         return _show(request, pid, content, Step.CHECK, status=422)
+    worker = forms[Step.CHECK].cleaned_data.get("worker")
+    try:
+        case = finish_intake(actor=user, key=pid, start=held.start_from(forms, dependants), worker=worker)
     except IntakeGone:
         return redirect("cases:case_detail", pid=pid)
     except DomainError as refusal:
@@ -215,7 +220,7 @@ def _show(
             "alias_taken": isinstance(refusal, AliasInUse),
         }
     if is_new:
-        context["unfinished"] = unfinished_intakes(user)
+        context["unfinished"] = held.unfinished_intakes(user)
     return render(request, "cases/intake_step.html", context, status=status)
 
 
@@ -225,9 +230,10 @@ def _propose_alias(request: StaffRequest, form: StepForm) -> None:
         return
     alias = propose(aliases_in_use(request.user))
     form.initial["alias"] = alias
-    if form.is_bound:
-        form.data = form.data.copy()
-        form.data["alias"] = alias
+    if isinstance(form.data, QueryDict):
+        data = form.data.copy()
+        data["alias"] = alias
+        form.data = data
 
 
 def _is_pid(text: str) -> bool:

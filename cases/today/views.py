@@ -14,7 +14,7 @@ from accounts.requests import StaffRequest
 from audit.tags import Tag
 from cases import due_kinds
 from cases.access import BY_GRANT, relation_of_visible
-from cases.intake.queries import unfinished_intakes
+from cases.intake.content import unfinished_intakes
 from cases.models import Case
 from cases.today.queries import day_line, just_done, stages_of, todo_of
 from common.access import get_visible_or_404, require

@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Team, User
 from audit.models import Event
-from cases.caseload.choices import Opened, Whose
-from cases.caseload.forms import CaseFilter
+from cases.caseload.choices import CaseFilter, Opened, Whose
 from cases.caseload.queries import list_cases
 from cases.models import Case, CaseGrant
 from tests.cast import Cast, Member

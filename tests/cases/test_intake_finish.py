@@ -1,60 +1,28 @@
-"""The intake: five steps in any order, kept sealed, saved once."""
+"""An unfinished intake becomes one case, with everything where it belongs."""
 
 import json
+import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
 from audit.models import Event
 from cases import due_kinds
-from cases.access import admit_cases, relation_of_visible
 from cases.intake.aliases import ALIASES, propose
 from cases.intake.content import KIND
 from cases.models import Case, Consent, ContactSheet, Dependant, Episode, NeedSheet, Person, RiskReview
 from common.models import Draft
-from common.pid import new_pid
-from encryption.errors import EncryptionError
 from reminders.models import DueThing
-from tests.cast import Cast, Member
-from tests.factories.cases import acting, make_case
+from tests.cases.intake_steps import MARK, NEEDED, begin, fill, revealed, send
+from tests.cast import BACKEND, Cast
+from tests.factories.cases import make_case
 
 pytestmark = pytest.mark.django_db
-
-MARK = "Zanzibar-Marker"
-NEEDED = {2: {"alias": "Heron", "answer": "do_not_contact"}, 5: {"keep": "yes"}}
-
-
-def begin(member: Member, **fields: Any) -> str:
-    """A new intake with its first step kept; its public id."""
-    key = new_pid()
-    answer = member.post("cases:case_create", key=key, do="stay", **fields)
-    assert answer.status_code == 302, answer.content
-    return key
-
-
-def send(member: Member, pid: str, step: int, do: str = "stay", **fields: Any) -> HttpResponse:
-    """One step."""
-    return member.client.post(reverse("cases:intake_step", args=[pid, step]), {"do": do, **fields})
-
-
-def fill(member: Member, *, do: str = "save", **more: dict[str, Any]) -> tuple[str, HttpResponse]:
-    """An intake with the three answers that are needed, and `step2=...` and the like; then the button."""
-    pid = begin(member, **more.get("step1", {}))
-    for step in (2, 3, 4):
-        send(member, pid, step, **NEEDED.get(step, {}) | more.get(f"step{step}", {}))
-    return pid, send(member, pid, 5, do, **NEEDED[5] | more.get("step5", {}))
-
-
-def revealed(user: User, case: Case, row: Any, name: str) -> Any:
-    """The value of a sealed field for a worker of the case."""
-    with acting(user):
-        admit_cases(user, [case], relation_of_visible(user))
-        return getattr(row, name).reveal("test")
 
 
 def test_three_answers_are_enough(cast: Cast) -> None:
@@ -186,18 +154,6 @@ def test_what_could_not_be_asked_is_due_again_in_72_hours(cast: Cast) -> None:
     assert due[due_kinds.HEALTH_OFFER] == in_three_days
 
 
-def test_a_no_keeps_nothing_and_offers_to_discard(cast: Cast) -> None:
-    pid, answer = fill(cast.caseworker, step5={"keep": "no"})
-    assert answer.url == reverse("cases:intake_discard", args=[pid])
-    page = cast.caseworker.client.get(answer.url)
-    assert b"does not want a record" in page.content
-    assert not Case.objects.exists()
-    gone = cast.caseworker.client.post(answer.url)
-    assert gone.status_code == 302
-    assert not Draft.objects.exists()
-    assert not Case.objects.exists()
-
-
 def test_where_the_basis_is_another_the_screen_does_not_say_agree(cast: Cast, settings: Any) -> None:
     settings.RECORD_BASIS = "legitimate"
     pid = begin(cast.caseworker)
@@ -220,56 +176,6 @@ def test_sent_twice_makes_one_case(cast: Cast) -> None:
     assert not Draft.objects.exists()
 
 
-def test_a_late_save_of_the_browser_does_not_bring_an_intake_back(cast: Cast) -> None:
-    pid, _answer = fill(cast.caseworker)
-    answer = cast.caseworker.client.post(reverse("cases:intake_keep", args=[pid, 2]), {"alias": "Heron"})
-    assert answer.status_code == 409
-    assert not Draft.objects.exists()
-
-
-def test_typing_is_kept_without_a_button(cast: Cast) -> None:
-    pid = new_pid()
-    answer = cast.caseworker.client.post(reverse("cases:intake_keep", args=[pid, 1]), {"reason": MARK})
-    assert answer.status_code == 204
-    page = cast.caseworker.client.get(reverse("cases:intake_step", args=[pid, 1]))
-    assert MARK.encode() in page.content
-
-
-def test_a_wrong_answer_comes_back_with_all_that_was_typed(cast: Cast) -> None:
-    pid = begin(cast.caseworker)
-    answer = send(
-        cast.caseworker, pid, 2, "next", alias="Heron", answer="yes", languages_0=MARK, birth_year_year="98", hours=MARK
-    )
-    assert answer.status_code == 422
-    page = answer.content.decode()
-    assert page.count(MARK) >= 2
-    assert 'href="#id_languages_0"' in page
-    kept = cast.caseworker.client.get(reverse("cases:intake_step", args=[pid, 2]))
-    assert MARK.encode() in kept.content
-
-
-def test_steps_open_in_any_order_and_nothing_is_lost_between_them(cast: Cast) -> None:
-    pid = begin(cast.caseworker)
-    moved = cast.caseworker.client.post(reverse("cases:intake_step", args=[pid, 4]), {"go": "2", "wishes": MARK})
-    assert moved.url == reverse("cases:intake_step", args=[pid, 2])
-    assert MARK.encode() in cast.caseworker.client.get(reverse("cases:intake_step", args=[pid, 4])).content
-
-
-def test_needs_move_without_script(cast: Cast) -> None:
-    pid = begin(cast.caseworker, urgent=["bed", "doctor"])
-    send(cast.caseworker, pid, 4, "order", order=["bed", "doctor"], add=["lawyer"])
-    address = reverse("cases:intake_step", args=[pid, 4])
-    cast.caseworker.client.post(address, {"order": ["bed", "doctor", "lawyer"], "up": "lawyer"})
-    cast.caseworker.client.post(address, {"order": ["bed", "lawyer", "doctor"], "drop": "bed"})
-    page = cast.caseworker.client.get(address).content.decode()
-    assert page.index("need-lawyer") < page.index("need-doctor")
-    assert "need-bed" not in page
-    # What was taken away in one step is not ticked in the other.
-    first = cast.caseworker.client.get(reverse("cases:intake_step", args=[pid, 1])).content.decode()
-    assert 'value="doctor" id="id_urgent_2" checked' in first.replace("checked ", "checked")
-    assert 'value="bed" id="id_urgent_0" checked' not in first
-
-
 def test_an_alias_in_use_is_refused_and_never_proposed(cast: Cast) -> None:
     make_case(cast.caseworker.user, alias="Heron")
     pid, answer = fill(cast.caseworker, step2={"alias": "hERON"})
@@ -286,14 +192,6 @@ def test_an_alias_of_another_team_is_not_given_away(cast: Cast) -> None:
     assert answer.status_code == 302
 
 
-def test_shuffle_proposes_another_and_keeps_the_rest(cast: Cast) -> None:
-    pid = begin(cast.caseworker)
-    answer = send(cast.caseworker, pid, 2, "shuffle", alias="Something", name_used=MARK)
-    page = cast.caseworker.client.get(answer.url.partition("#")[0]).content
-    assert b"Something" not in page
-    assert MARK.encode() in page
-
-
 def test_a_coordinator_names_the_worker(cast: Cast) -> None:
     _pid, missing = fill(cast.coordinator)
     assert missing.status_code == 422
@@ -307,39 +205,6 @@ def test_a_coordinator_names_the_worker(cast: Cast) -> None:
     assert not Case.objects.visible_to(cast.caseworker.user).exists()
 
 
-@pytest.mark.parametrize("role", ["shelter", "legal", "health", "auditor", "administrator", "partner"])
-def test_other_roles_begin_no_case(cast: Cast, role: str) -> None:
-    member = getattr(cast, role)
-    pid = begin(cast.caseworker)
-    assert member.get("cases:case_create").status_code == 404
-    assert member.post("cases:case_create", key=new_pid(), do="next").status_code == 404
-    assert send(member, pid, 1).status_code == 404
-    assert member.client.post(reverse("cases:intake_keep", args=[new_pid(), 1]), {"reason": "x"}).status_code == 404
-    assert Draft.objects.count() == 1
-
-
-@pytest.mark.parametrize("name", ["caseworker2", "coordinator", "outsider"])
-def test_an_unfinished_intake_is_its_writers_alone(cast: Cast, name: str) -> None:
-    pid = begin(cast.caseworker, reason=MARK)
-    other = getattr(cast, name)
-    absent = other.client.get(reverse("cases:intake_step", args=[new_pid(), 1]))
-    for url in (reverse("cases:intake_step", args=[pid, 1]), reverse("cases:intake_discard", args=[pid])):
-        answer = other.client.get(url)
-        assert (answer.status_code, answer.content) == (404, absent.content)
-    assert other.client.post(reverse("cases:intake_discard", args=[pid])).status_code == 404
-    assert MARK.encode() not in other.get("cases:draft_list").content
-    assert Draft.objects.filter(key=pid).exists()
-
-
-def test_a_draft_is_sealed_for_its_writer(cast: Cast) -> None:
-    pid = begin(cast.caseworker, reason=MARK)
-    draft = Draft.objects.get(key=pid)
-    with acting(cast.coordinator.user), pytest.raises(EncryptionError):
-        draft.content.reveal("test")
-    with acting(cast.caseworker.user):
-        assert draft.content.reveal("test")["1"]["reason"] == [MARK]
-
-
 def test_saving_is_one_row_in_the_trail_and_holds_no_words(cast: Cast) -> None:
     pid = begin(cast.caseworker)
     send(cast.caseworker, pid, 2, **NEEDED[2] | {"name_used": MARK})
@@ -351,36 +216,24 @@ def test_saving_is_one_row_in_the_trail_and_holds_no_words(cast: Cast) -> None:
     assert MARK not in json.dumps([row.detail for row in rows])
 
 
-def test_a_refused_try_is_recorded(cast: Cast) -> None:
-    cast.auditor.get("cases:case_create")
-    assert Event.objects.order_by("-seq").first().outcome == "refused"
-
-
-def test_the_list_of_drafts_shows_what_is_left_to_do(cast: Cast) -> None:
-    pid = begin(cast.caseworker, channel="outreach")
-    send(cast.caseworker, pid, 2, "later", **NEEDED[2])
-    page = cast.caseworker.get("cases:draft_list").content.decode()
-    assert "Heron" in page
-    assert reverse("cases:intake_step", args=[pid, 3]) in page
-    assert "2 of 5 steps answered" in page
-
-
-def test_no_name_stands_in_title_or_address(cast: Cast) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_two_at_the_same_moment_make_one_case(cast: Cast) -> None:
     pid = begin(cast.caseworker)
-    send(cast.caseworker, pid, 2, alias=MARK, answer="yes", name_used=MARK)
-    answer = cast.caseworker.client.get(reverse("cases:intake_step", args=[pid, 5]))
-    head = answer.content.decode().split("</head>")[0]
-    assert MARK not in head
-    assert MARK not in answer.request["PATH_INFO"]
+    send(cast.caseworker, pid, 2, **NEEDED[2])
+    both, answers = threading.Barrier(2), []
 
+    def save() -> None:
+        client = Client()
+        client.force_login(cast.caseworker.user, backend=BACKEND)
+        both.wait(10)
+        answers.append(client.post(reverse("cases:intake_step", args=[pid, 5]), {"do": "save", "keep": "yes"}))
+        connection.close()
 
-@pytest.mark.parametrize("step", [0, 6, 99])
-def test_there_are_five_steps(cast: Cast, step: int) -> None:
-    pid = begin(cast.caseworker)
-    assert cast.caseworker.client.get(reverse("cases:intake_step", args=[pid, step])).status_code == 404
-
-
-@pytest.mark.parametrize("key", ["", "x", "../../etc", "A" * 11, "abcdefghij"])
-def test_a_key_that_is_no_public_id_is_refused(cast: Cast, key: str) -> None:
-    assert cast.caseworker.post("cases:case_create", key=key, do="next").status_code == 404
-    assert not Draft.objects.exists()
+    threads = [threading.Thread(target=save) for _click in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert {answer.url for answer in answers} == {reverse("cases:case_detail", args=[pid])}
+    assert len(answers) == 2
+    assert Case.objects.count() == 1
