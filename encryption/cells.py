@@ -1,6 +1,6 @@
 """What stands in the `__dict__` of a row in place of a sealed value."""
 
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 
 class Pending:
@@ -24,6 +24,21 @@ class Pending:
 
     def __reduce_ex__(self, protocol: Any) -> NoReturn:
         raise TypeError("A value that is not sealed yet cannot be pickled. Save the row first.")
+
+
+class Emptied:
+    """NULL was assigned to a cell that the database holds: it is written too, by whoever may write the field."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<Emptied>"
+
+    def __reduce__(self) -> str:
+        return "EMPTIED"
+
+
+EMPTIED: Final = Emptied()
 
 
 class Cell(bytes):

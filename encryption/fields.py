@@ -18,11 +18,12 @@ from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext as _
 
 from encryption import frame
-from encryption.cells import Cell, Loaded, Pending
+from encryption.cells import EMPTIED, Cell, Loaded, Pending
 from encryption.classes import FieldClass
 from encryption.errors import Tampered
+from encryption.place import place_of
 from encryption.registry import Declared, declare
-from encryption.sealed import Column, Sealed, require_key, seal_cell
+from encryption.sealed import Column, Sealed, require_key, require_writing, seal_cell
 
 if TYPE_CHECKING:
     _Field = models.Field[Any, Sealed]
@@ -60,6 +61,8 @@ class SealedAttribute(DeferredAttribute):
             value = value._cell
         elif kind is not Cell and (value is not None or field.hide_null):
             value = Pending(value)
+        elif value is None and not instance._state.adding:
+            value = EMPTIED
         instance.__dict__[field.attname] = value
 
 
@@ -152,6 +155,9 @@ class SealedField(_Field):
         cell = data[name] if name in data else getattr(model_instance, name)._cell
         if cell is None:
             return None
+        if cell is EMPTIED:
+            require_writing(self.sealed_column, place_of(model_instance))
+            return None
         if isinstance(cell, Pending):
             sealed = data[name] = seal_cell(self.sealed_column, model_instance, cell.value)
             return sealed
@@ -179,10 +185,10 @@ class SealedField(_Field):
 
     def to_python(self, value: Any) -> Any:
         """A cell as `dumpdata` wrote it. Nothing unsealed gets in this way."""
-        if value is None:
-            return Loaded(None)
         if isinstance(value, (Sealed, Cell, Loaded)):
             return value
+        if value is None or value == _DUMPED:
+            return Loaded(None)
         if isinstance(value, str) and value.startswith(_DUMPED):
             try:
                 return Cell(base64.b64decode(value[len(_DUMPED) :], validate=True))
@@ -207,7 +213,7 @@ class SealedField(_Field):
                 self.run_validators(assigned)
             is_empty = assigned is None or (hasattr(assigned, "__len__") and not assigned)
         else:
-            is_empty = cell is None
+            is_empty = cell is None or cell is EMPTIED
         if is_empty and not self.blank:
             raise ValidationError(self.error_messages["blank"], code="blank")
         return value

@@ -115,11 +115,6 @@ def forget_data_keys() -> None:
     _data_keys.clear()
 
 
-def forget_data_keys() -> None:
-    """Drop the cached data keys, and keep the class keys: what a process is like 300 seconds later."""
-    _data_keys.clear()
-
-
 def forget_scope(scope_id: UUID) -> None:
     """Drop the cached keys of one case."""
     scope = scope_id.bytes

@@ -9,11 +9,11 @@ from django.db.models.base import ModelState
 from django.db.models.signals import post_init, pre_init
 
 from encryption import keys
-from encryption.cells import Cell, Loaded, Pending
+from encryption.cells import Cell, Emptied, Loaded, Pending
 from encryption.fields import SealedField
 from encryption.key_tables import CaseKey, ClassKey
 from encryption.place import place_of
-from encryption.principal import require_clearance
+from encryption.sealed import require_writing, seal_cell
 
 __all__ = ["CaseKey", "ClassKey", "SealedModel", "sealed_fields_of"]
 
@@ -61,7 +61,7 @@ class SealedModel(models.Model):
             and not (args or force_insert or self._state.adding)
             and using in (None, self._state.db)
         ):
-            kept = {f.attname for f in fields if type(data.get(f.attname)) not in (Pending, Cell)}
+            kept = {f.attname for f in fields if type(data.get(f.attname)) not in (Pending, Emptied, Cell)}
             if kept:
                 update_fields = [
                     f.attname
@@ -69,22 +69,26 @@ class SealedModel(models.Model):
                     if not (f.primary_key or f.generated or f.attname in kept) and f.attname in data
                 ]
         names = None if update_fields is None else set(update_fields)
-        self._ready_keys([f for f in fields if names is None or f.name in names])
+        self._seal_assigned([f for f in fields if names is None or f.name in names])
         super().save(
             *args, force_insert=force_insert, force_update=force_update, using=using, update_fields=update_fields
         )
 
-    def _ready_keys(self, fields: Iterable[SealedField]) -> None:
-        """Check the right to write and have the keys of all assigned cells, in one go rather than one by one."""
-        assigned = [f for f in fields if type(self.__dict__.get(f.attname)) is Pending]
+    def _seal_assigned(self, fields: Iterable[SealedField]) -> None:
+        """Seal before the database is touched: a refusal then breaks no transaction. Keys come in one go."""
+        data = self.__dict__
+        assigned = [f for f in fields if type(data.get(f.attname)) in (Pending, Emptied)]
         if not assigned:
             return
         place = place_of(self)
         for field in assigned:
-            require_clearance(place.scope, field.field_class, field.label, to_write=True)
+            require_writing(field.sealed_column, place)
+        pending = [f for f in assigned if type(data[f.attname]) is Pending]
+        classes = {f.field_class for f in pending}
         is_new_scope = self._state.adding and place.scope_id == place.row_id
-        classes = {f.field_class for f in assigned}
         keys.ensure_keys(place.organisation_id, place.scope_id, classes, is_new_scope=is_new_scope)
+        for field in pending:
+            data[field.attname] = seal_cell(field.sealed_column, self, data[field.attname].value)
 
 
 _sealed_fields: dict[type[models.Model], tuple[SealedField, ...]] = {}

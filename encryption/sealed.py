@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from encryption import frame, keys, sink, suite
-from encryption.cells import Cell, Pending
+from encryption.cells import EMPTIED, Cell, Pending
 from encryption.classes import FieldClass
 from encryption.errors import ClearanceError, EncryptionError, NoSink, NotSealedYet, Tampered
 from encryption.place import Place, place_of
@@ -75,10 +75,15 @@ def report(column: Column, place: Place, purpose: str, error: EncryptionError) -
         return
 
 
+def require_writing(column: Column, place: Place) -> None:
+    """Raise ClearanceError unless whoever acts may write this column of this case now."""
+    require_clearance(place.scope, column.field_class, column.label, to_write=True)
+
+
 def seal_cell(column: Column, row: Any, value: Any) -> Cell:
     """Seal a value for its own cell under the newest key of its case and class. None becomes a sealed nothing."""
     place = place_of(row)
-    require_clearance(place.scope, column.field_class, column.label, to_write=True)
+    require_writing(column, place)
     kind, payload = (frame.NULL, b"") if value is None else (column.kind, column.encode(value))
     key, cipher = keys.sealing_key(place.organisation_id, place.scope_id, place.ring, column.field_class)
     aad = (column.starts.get(key.header) or column.aad_start(key.header)) + place.aad_end
@@ -133,7 +138,7 @@ class Sealed:
     @property
     def is_null(self) -> bool:
         """Whether the column is NULL. For a field with `hide_null` only `reveal` tells whether there is a value."""
-        return self._cell is None
+        return self._cell is None or self._cell is EMPTIED
 
     @property
     def label(self) -> str:
@@ -167,7 +172,7 @@ class Sealed:
             principal = require_clearance(place.scope, column.field_class, column.label)
             told = sink.current_sink()
             cell = self._cell
-            if cell is None:
+            if cell is None or cell is EMPTIED:
                 return None
             value = open_cell(column, place, cell)
         except EncryptionError as error:

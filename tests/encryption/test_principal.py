@@ -122,7 +122,7 @@ def test_time_ends_a_principal():
 
 def test_an_end_without_a_time_zone_is_an_error():
     with pytest.raises(ValueError, match="time zone"):
-        Principal("a", None, expires_at=datetime(2026, 1, 1))  # noqa: DTZ001
+        Principal("a", None, expires_at=datetime(2026, 1, 1))
 
 
 def test_what_is_printed_names_no_case():
