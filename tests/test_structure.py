@@ -181,6 +181,9 @@ NO_TEMPLATE = {
     "cases:intake_keep": "keeps what is being typed, and shows nothing",
     "cases:due_complete": "a button of Today",
     "cases:due_reopen": "the undo on Today",
+    "cases:import_start": "a button of import_detail",
+    "cases:import_discard": "a button of import_detail",
+    "cases:import_fetch": "gives a workbook",
 }
 
 

@@ -25,10 +25,10 @@ from encryption.principal import Principal
 CHECK, RUN = "cases.check_import", "cases.run_import"
 
 
-def importer(actor: User) -> Principal:
+def importer(user: User) -> Principal:
     """The principal of an import outside a request: the own drafts, and each new case while it is being written."""
-    principal = Principal(actor_id=str(actor.pk), organisation_id=actor.organisation_id, purpose="import")
-    principal.admit(actor.pk, OWN_DRAFTS)
+    principal = Principal(actor_id=str(user.pk), organisation_id=user.organisation_id, purpose="import")
+    principal.admit(user.pk, OWN_DRAFTS)
     return principal
 
 
