@@ -1,6 +1,7 @@
 """Counts what ran, for `scripts/test.py`: passed, failed, skipped, and the browser tests apart."""
 
 import json
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ class Counting:
         self.path = path
         self.outcomes: dict[str, str] = {}
         self.browser: set[str] = set()
+        self.began = time.monotonic()
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A file that cannot be imported is a failure."""
@@ -61,5 +63,6 @@ class Counting:
             "browser_passed": browser["passed"],
             "browser_failed": browser["failed"],
             "browser_not_run": browser["skipped"],
+            "seconds": round(time.monotonic() - self.began),
         }
         self.path.write_text(json.dumps(sums))
