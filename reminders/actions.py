@@ -26,7 +26,7 @@ def schedule_due(
     due_on: date,
     due_at: datetime | None = None,
 ) -> DueThing:
-    """Something becomes due. The same kind about the same subject is open once: a second call moves it to the earlier day."""
+    """Something becomes due. The same kind about a subject is open once: a second call moves it to the earlier day."""
     known: DueThing | None = (
         DueThing.objects.select_for_update().open().filter(subject_id=subject_id, kind=kind).first()
     )

@@ -37,11 +37,15 @@ def send_import(*, actor: User, file: BinaryIO) -> CaseImport:
     """Seal an uploaded file and have it read through. Nothing becomes a case before somebody says yes."""
     require(may(actor, Act.IMPORT_RUN))
     sent = CaseImport(organisation_id=actor.organisation_id, owner=actor)
-    storage.keep(sent, storage.SENT, file)
-    sent.save()
-    sent.job_pid = enqueue(CHECK, owner=actor, import_id=sent.pk).pid
-    sent.save(update_fields=["job_pid"])
-    record(actor, Tag.IMPORT_SEND, sent)
+    try:
+        storage.keep(sent, storage.SENT, file)
+        sent.job_pid = enqueue(CHECK, owner=actor, import_id=sent.pk).pid
+        sent.save()
+        record(actor, Tag.IMPORT_SEND, sent)
+    except BaseException:
+        # The row goes with the transaction, so nobody would find the file to drop it.
+        storage.drop(sent)
+        raise
     return sent
 
 
