@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.case.start import CaseStart
@@ -20,6 +22,8 @@ from cases.need.choices import NeedType
 from common.models import Draft
 
 NEEDS = "needs"
+# Nobody has more begun than this; each one shown is opened.
+MOST_UNFINISHED = 50
 # What a step sends besides its answers.
 NOT_ANSWERS = frozenset(
     {"csrfmiddlewaretoken", "key", "do", "go", "first", "up", "down", "drop", "order", "add", "urgent"}
@@ -134,11 +138,23 @@ class Unfinished:
     step: int
     alias: str = ""
 
+    @property
+    def saved(self) -> str:
+        """ "today at 10:42", "yesterday at 17:42", or the day."""
+        local = timezone.localtime(self.saved_at)
+        at = formats.time_format(local, "TIME_FORMAT")
+        days = (timezone.localdate() - local.date()).days
+        if days == 0:
+            return _("today at %(time)s") % {"time": at}
+        if days == 1:
+            return _("yesterday at %(time)s") % {"time": at}
+        return formats.date_format(local, "DATE_FORMAT")
 
-def unfinished_intakes(user: User) -> list[Unfinished]:
+
+def unfinished_intakes(user: User, limit: int = MOST_UNFINISHED) -> list[Unfinished]:
     """The own unfinished intakes, the newest first. Those that cannot be opened any more are left out."""
     found = []
-    for draft in Draft.objects.visible_to(user).filter(kind=KIND).order_by("-updated_at"):
+    for draft in Draft.objects.visible_to(user).filter(kind=KIND).order_by("-updated_at")[:limit]:
         content = open_content(draft)
         if content is None:
             continue

@@ -220,7 +220,7 @@ def _show(
             "alias_taken": isinstance(refusal, AliasInUse),
         }
     if is_new:
-        context["unfinished"] = held.unfinished_intakes(user)
+        context["unfinished_count"] = Draft.objects.visible_to(user).filter(kind=KIND).count()
     return render(request, "cases/intake_step.html", context, status=status)
 
 

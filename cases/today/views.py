@@ -45,7 +45,7 @@ def today(request: StaffRequest) -> HttpResponseBase:
         "show_all": "all" in request.GET,
         "stages": stages,
         "stages_count": sum(count for _stage, count in stages),
-        "intakes": unfinished_intakes(user) if can_create else [],
+        "intakes": unfinished_intakes(user, 1) if can_create else [],
         "can_create": can_create,
         "can_note": may(user, Act.NOTE_CREATE, relation_of_visible(user)),
         "is_coordinator": user.role == Role.COORDINATOR,
