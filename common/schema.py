@@ -23,4 +23,5 @@ class SchemaApi(SpectacularJSONAPIView):
         user = request.user
         if user is None or not user.is_authenticated:
             raise exceptions.NotFound
-        return self._get_schema_response(request)
+        response: Response = self._get_schema_response(request)  # type: ignore[no-untyped-call]
+        return response

@@ -4,9 +4,9 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions
-from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api import ApiRequest
 from accounts.choices import Role
 from accounts.matrix import Act, may
 from accounts.models import User
@@ -47,7 +47,7 @@ class CaseListApi(ActionApi):
     """The cases of a list, and a new one."""
 
     @extend_schema(operation_id="cases_list", parameters=[CaseQuery], responses={200: CaseListShape})
-    def get(self, request: Request) -> Response:
+    def get(self, request: ApiRequest) -> Response:
         """Newest first; follow `next` as `?before=` for older ones."""
         require(may(request.user, Act.CASE_LIST))
         page = list_cases(request.user, self._filter(request.user))
@@ -67,7 +67,7 @@ class CaseListApi(ActionApi):
         )
 
     @extend_schema(operation_id="cases_create", request=CaseInput, responses={201: CreatedCaseShape})
-    def post(self, request: Request) -> Response:
+    def post(self, request: ApiRequest) -> Response:
         """Keep a record. A caseworker becomes its worker; a coordinator names one by `worker` (a colleague's pid)."""
         require(may(request.user, Act.CASE_CREATE))
         data = self.validated(CaseInput)
@@ -92,7 +92,7 @@ class CaseDetailApi(ActionApi):
     """One case. `?open=identity,contact` opens sealed groups; each opening is recorded before it is sent."""
 
     @extend_schema(operation_id="cases_detail", parameters=[DetailQuery], responses={200: CaseShape})
-    def get(self, request: Request, pid: str) -> Response:
+    def get(self, request: ApiRequest, pid: str) -> Response:
         """The case; groups that the role may not open read `locked`, whether filled or not."""
         case = open_case(request.user, pid, Tag.CASE_OPEN)
         opened = [name for name in self.asked(DetailQuery).get("open", "").split(",") if name]
@@ -103,7 +103,7 @@ class CaseDetailApi(ActionApi):
         return Response(case_shape(case, opened))
 
     @extend_schema(operation_id="cases_edit", request=CaseChanges, responses={200: ChangedShape})
-    def patch(self, request: Request, pid: str) -> Response:
+    def patch(self, request: ApiRequest, pid: str) -> Response:
         """Change what is named, all of it or nothing; what is not named stays. Answers with the names of what changed."""
         case = open_case(request.user, pid, Tag.CASE_OPEN)
         data = self.validated(CaseChanges)

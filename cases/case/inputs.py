@@ -27,12 +27,16 @@ from common.partial_dates import EARLIEST_YEAR
 MOST_NEEDS = 40
 # Larger than any serial or version, and fits every database's integer.
 MOST = 2**53
-KEPT_WORDS = {"allow_blank": True, "trim_whitespace": False, "required": False}
 
 
 def text(longest: int = 10_000) -> serializers.CharField:
     """An optional text; blanks at its ends are kept, as people typed them."""
-    return serializers.CharField(max_length=longest, **KEPT_WORDS)
+    return serializers.CharField(max_length=longest, required=False, allow_blank=True, trim_whitespace=False)
+
+
+def needs() -> Any:
+    """Needs in the person's own order."""
+    return serializers.ListField(child=NeedInput(), required=False, max_length=MOST_NEEDS)
 
 
 def version() -> serializers.IntegerField:
@@ -166,7 +170,7 @@ class NeedsChanges(Shape):
     """Needs and wishes."""
 
     version = version()
-    needs = NeedInput(many=True, required=False, max_length=MOST_NEEDS)
+    needs = needs()
     wishes = text()
 
 
@@ -195,7 +199,7 @@ class CaseInput(Shape):
     profile = AnswersField(PROFILE)
     facts = AnswersField(FACTS)
     account = text()
-    needs = NeedInput(many=True, required=False, max_length=MOST_NEEDS)
+    needs = needs()
     wishes = text()
     health = HealthInput(required=False)
     legal = LegalInput(required=False)

@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api import ApiRequest
 from audit.tags import Tag
 from cases.case.queries import open_case
 from cases.case.shapes import CreatedNoteShape, NoteListShape, NoteShape, note_shape
@@ -51,7 +51,7 @@ class NoteListApi(ActionApi):
     """Notes of a case, newest first, and a new one."""
 
     @extend_schema(operation_id="notes_list", parameters=[NoteQuery], responses={200: NoteListShape})
-    def get(self, request: Request, pid: str) -> Response:
+    def get(self, request: ApiRequest, pid: str) -> Response:
         """Up to 50 notes older than the note `before` (its pid)."""
         case = open_case(request.user, pid, Tag.TIMELINE_OPEN)
         notes = Note.objects.filter(case=case).select_related("author", "corrects").order_by("-happened_at", "-pk")
@@ -65,7 +65,7 @@ class NoteListApi(ActionApi):
         return Response({"results": [note_shape(note) for note in page[:PAGE]], "next": more})
 
     @extend_schema(operation_id="notes_create", request=NoteInput, responses={201: CreatedNoteShape})
-    def post(self, request: Request, pid: str) -> Response:
+    def post(self, request: ApiRequest, pid: str) -> Response:
         """Add a note."""
         case = open_case(request.user, pid, Tag.CASE_OPEN)
         note = create_note(actor=request.user, case=case, **self.validated(NoteInput))
@@ -75,19 +75,19 @@ class NoteListApi(ActionApi):
 class NoteDetailApi(ActionApi):
     """One note."""
 
-    def _note(self, request: Request, pid: str, note_pid: str) -> Note:
+    def _note(self, request: ApiRequest, pid: str, note_pid: str) -> Note:
         case = open_case(request.user, pid, Tag.NOTE_OPEN)
         notes = Note.objects.filter(case=case).select_related("author", "corrects", "case")
         found: Note = get_visible_or_404(notes, request.user, note_pid, tag=Tag.NOTE_OPEN)
         return found
 
     @extend_schema(operation_id="notes_detail", responses={200: NoteShape})
-    def get(self, request: Request, pid: str, note_pid: str) -> Response:
+    def get(self, request: ApiRequest, pid: str, note_pid: str) -> Response:
         """The note with its text."""
         return Response(note_shape(self._note(request, pid, note_pid)))
 
     @extend_schema(operation_id="notes_edit", request=NoteText, responses={200: CreatedNoteShape})
-    def patch(self, request: Request, pid: str, note_pid: str) -> Response:
+    def patch(self, request: ApiRequest, pid: str, note_pid: str) -> Response:
         """Correct the note: the answer names the new note, the earlier text stays."""
         note = self._note(request, pid, note_pid)
         require(may_write(note, held_in(note)))

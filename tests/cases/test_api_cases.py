@@ -84,10 +84,19 @@ def test_filters(cast):
 @pytest.mark.parametrize(
     "query",
     [
-        "?list=everybody", "?before=-1", "?before=x", "?before=9999999999999999999999", "?size=1000", "?ordering=alias",
-        "?name_used=Mali", "?state=open&state=closed", "?stage=%00", "?alias=H", "?worker=0000000000",
+        "?list=everybody",
+        "?before=-1",
+        "?before=x",
+        "?before=9999999999999999999999",
+        "?size=1000",
+        "?ordering=alias",
+        "?name_used=Mali",
+        "?state=open&state=closed",
+        "?stage=%00",
+        "?alias=H",
+        "?worker=0000000000",
     ],
-)  # fmt: skip
+)
 def test_filters_that_are_not_offered_are_refused(cast, query):
     assert ask(cast.caseworker, "get", "case_list", query=query).status_code == 400
 
