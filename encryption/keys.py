@@ -75,9 +75,7 @@ class DataKey:
         return cipher
 
 
-_data_keys: Shelf[DataKey] = Shelf(
-    2 * LIMIT, LIFE_SECONDS
-)  # each stands under two names: exact, and newest of its class
+_data_keys: Shelf[DataKey] = Shelf(LIMIT, LIFE_SECONDS)
 _COMPLETE = DataKey(b"", (b"", b"", 0, 0, 0, b"", b"", None))  # marks a case of which every class was fetched
 _class_keys: Shelf[ParentKey] = Shelf(CLASS_KEY_LIMIT, CLASS_KEY_LIFE_SECONDS)
 _provider: KeyProvider | None = None
