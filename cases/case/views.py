@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -34,7 +35,7 @@ CHANGED = "changed_meanwhile"
 
 def status_of(form: Any) -> int:
     """200 for a form that is shown or was refused, 409 for one that somebody overtook."""
-    return 409 if form.is_bound and form.has_error(None, CHANGED) else 200
+    return 409 if form.is_bound and form.has_error(NON_FIELD_ERRORS, CHANGED) else 200
 
 
 @require_safe

@@ -9,6 +9,7 @@ from cases.base import CaseRow
 from cases.case.page import CasePage
 from cases.facts.sections import DEPENDANT, EPISODE_ACCOUNT, EPISODE_FACTS, LEGAL_NAME, SECTIONS, Row, Section
 from cases.models import Case, ContactSheet, Dependant, Episode, HealthSheet, LegalSheet, NeedSheet, Person
+from cases.sheets import may_write
 from common.shown import Shown, State, show
 
 SHEETS: tuple[type[CaseRow], ...] = (Person, ContactSheet, HealthSheet, LegalSheet, NeedSheet)
@@ -112,7 +113,10 @@ def group_of(
     key: str = "",
 ) -> Group:
     """A section with its lines. `key` tells the rows of an episode or dependant from those of another."""
-    group = Group(section.slug, section.title, edit_url=edit_url)
+    names = [(section.model, section.answers)] if section.answers else []
+    names += [(row.model, name) for row in section.rows for name in row.fields]
+    can_write = any(may_write(holders[model], name) for model, name in names)
+    group = Group(section.slug, section.title, edit_url=edit_url if can_write else "")
     if section.answers:
         holder = holders[section.model]
         stored = page.profile if section.answers == "profile" else show(getattr(holder, section.answers))

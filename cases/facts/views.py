@@ -157,7 +157,7 @@ def _edit_fields(
 ) -> HttpResponseBase:
     """Text fields of one row."""
     form = form_class(request.POST or None, holders=holders, version=row.version)
-    require(len(form.fields) > 1 or bool(form.marks))
+    require(any(may_write(holder, name) for name, holder in holders.items()))
     version = _version(request)
     if form.is_valid():
         about = {} if action is create_dependant else {"version": version}

@@ -1,6 +1,7 @@
 """Writing, reading and correcting notes."""
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -85,6 +86,6 @@ def note_edit(request: StaffRequest, pid: str, note_pid: str) -> HttpResponseBas
     if form.is_valid() and attempt(form, edit_note, actor=request.user, note=note, text=form.cleaned_data["text"]):
         messages.success(request, _("Corrected. The earlier text stays readable below the note."))
         return redirect("cases:note_detail", pid=pid, note_pid=form.result.pid)  # type: ignore[attr-defined]
-    status = 409 if form.is_bound and form.has_error(None, "note_corrected") else 200
+    status = 409 if form.is_bound and form.has_error(NON_FIELD_ERRORS, "note_corrected") else 200
     newer = Note.objects.filter(corrects=note).first() if status == 409 else None
     return render(request, "cases/note_edit.html", page.context("", form=form, note=note, newer=newer), status=status)

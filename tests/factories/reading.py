@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.models import User
 from audit.models import Event
+from audit.tags import Tag
 from cases.access import admit, relation_of_visible
 from cases.models import Case
 from tests.factories.cases import acting
@@ -33,6 +34,6 @@ def tags_of(case: Case) -> list[str]:
 
 
 def last_event(case: Case) -> Event:
-    """The newest row of the trail of a case."""
-    event: Event = Event.objects.filter(case_id=case.pk).order_by("-seq")[0]
+    """The newest row of the trail of a case, without what `opened` read."""
+    event: Event = Event.objects.filter(case_id=case.pk).exclude(tag=Tag.FIELD_REVEAL).order_by("-seq")[0]
     return event
