@@ -2,8 +2,9 @@
 
 from django.urls import include, path
 
+from benches.pages import twin_patterns
 from config.urls import handler400, handler403, handler404, handler500
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 
-urlpatterns = [path("", include("config.urls"))]
+urlpatterns = [*twin_patterns(), path("", include("config.urls"))]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from accounts.choices import Role
 from benches.twin.fields import PlainField
 from cases import models as cases
 from encryption.fields import SealedField, SealedJSONField
@@ -18,10 +19,35 @@ MODELS = (
     cases.HealthSheet,
     cases.LegalSheet,
     cases.RiskReview,
+    cases.Identification,
     cases.Consent,
     cases.Dependant,
     cases.Note,
 )
+
+
+class TwinRows(models.QuerySet[Any]):
+    """The filters that a plain application would have: whose cases these are, and no more."""
+
+    def visible_to(self, user: Any) -> Any:
+        if user.role == Role.COORDINATOR:
+            return self.filter(organisation_id=user.organisation_id)
+        return self.filter(grants__user=user, grants__ended_at__isnull=True)
+
+    def listed_to(self, user: Any) -> Any:
+        return self.filter(team_id=user.team_id)
+
+    def granted_to(self, user: Any) -> Any:
+        return self.filter(grants__user=user, grants__ended_at__isnull=True)
+
+    def open(self) -> Any:
+        return self.filter(closed_on__isnull=True)
+
+    def in_force(self) -> Any:
+        return self.filter(ended_at__isnull=True)
+
+    def of_cases(self, cases: Any) -> Any:
+        return self.filter(content_object__in=cases).select_related("user").order_by("granted_at")
 
 
 def _field(field: Any) -> Any:
@@ -30,11 +56,22 @@ def _field(field: Any) -> Any:
     if field.is_relation:
         target = field.remote_field.model
         to = f"twin.Twin{target.__name__}" if target in MODELS else target._meta.label
+        inside = target in MODELS
+        name = field.remote_field.related_name or "+"
         return models.ForeignKey(
-            to, on_delete=models.DO_NOTHING, null=field.null, related_name="+", db_column=field.column
+            to,
+            on_delete=models.DO_NOTHING,
+            null=field.null,
+            related_name=name if inside else "+",
+            db_column=field.column,
         )
     _name, _path, args, options = field.deconstruct()
     return type(field)(*args, **options)
+
+
+def _of(twin: Any, case: Any, **fields: Any) -> Any:
+    """As the product's rows are made: of a case, not yet saved."""
+    return twin(case=case, organisation_id=case.organisation_id, **fields)
 
 
 def _twin(model: type[models.Model]) -> type[models.Model]:
@@ -47,9 +84,16 @@ def _twin(model: type[models.Model]) -> type[models.Model]:
         for rule in model._meta.constraints
         if isinstance(rule, models.UniqueConstraint)
     ]
-    meta = type("Meta", (), {"app_label": "twin", "indexes": indexes, "constraints": uniques, "default_permissions": ()})
+    meta = type(
+        "Meta", (), {"app_label": "twin", "indexes": indexes, "constraints": uniques, "default_permissions": ()}
+    )
     members: dict[str, Any] = {field.name: _field(field) for field in model._meta.local_concrete_fields}
-    members |= {"__module__": __name__, "Meta": meta, "objects": models.Manager()}
+    members |= {
+        "__module__": __name__,
+        "Meta": meta,
+        "objects": models.Manager.from_queryset(TwinRows)(),
+        "of": classmethod(_of),
+    }
     if model is cases.Case:
         members["is_closed"] = cases.Case.is_closed
     return type(f"Twin{model.__name__}", (models.Model,), members)

@@ -1,0 +1,22 @@
+"""list: a list of 50 among 100,000 cases, the worse of caseworker and coordinator, keys cold."""
+
+from benches.fill import fill_copies, fill_real
+from benches.pages import page_ratio
+from benches.run import Bench
+from benches.world import make_world
+from cases.models import Case
+
+CASES = 100_000
+ROUNDS = 60
+
+
+def run(bench: Bench) -> None:
+    """Whole requests against the twin."""
+    world = make_world()
+    if not Case.objects.exists():
+        fill_real(world)
+        fill_copies(CASES)
+    measured = max(
+        page_ratio(user, "/c/?size=50&list=mine", rounds=ROUNDS) for user in (world.caseworker, world.coordinator)
+    )
+    bench.add("list.rows_50_of_100000", measured, bench.goal(1.25, 1.40))
