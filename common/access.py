@@ -17,7 +17,7 @@ def get_visible_or_404(source: ScopedQuerySet, user: Any, pid: str, *, tag: Tag)
     row = source.visible_to(user).filter(pid=pid).first()
     if row is None:
         hidden = source.model._default_manager.filter(pid=pid).first()
-        refused(tag, hidden, case_id=getattr(hidden, "case_id", None))
+        refused(tag, hidden, case_id=getattr(hidden, getattr(hidden, "sealed_scope", "case_id"), None))
         raise NotAllowed
     return row
 

@@ -1,0 +1,24 @@
+"""Reopening a case."""
+
+from cases.models import Case
+from tests.cast import Cast
+from tests.cases.test_case_close import close
+from tests.factories.reading import last_event
+
+
+def test_the_person_is_back(cast: Cast, case: Case):
+    close(cast.caseworker, case)
+    assert cast.caseworker.get("cases:case_reopen", case).status_code == 200
+    assert cast.caseworker.post("cases:case_reopen", case).status_code == 302
+    case.refresh_from_db()
+    assert not case.is_closed and case.stage == "support" and last_event(case).tag == "case:reopen"
+
+
+def test_an_open_case_is_not_reopened(cast: Cast, case: Case):
+    assert cast.caseworker.post("cases:case_reopen", case).status_code == 409
+
+
+def test_others_cannot(cast: Cast, case: Case):
+    close(cast.caseworker, case)
+    for name in ("caseworker2", "outsider", "auditor"):
+        assert getattr(cast, name).post("cases:case_reopen", case).status_code == 404

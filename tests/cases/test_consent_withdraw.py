@@ -1,0 +1,51 @@
+"""Taking a yes back: one click, no reason, at once."""
+
+from django.utils import timezone
+
+from cases.models import Case, Consent, ContactSheet
+from tests.cast import Cast
+from tests.factories.reading import last_event, opened
+
+
+def give(cast: Cast, case: Case, kind: str = "share") -> Consent:
+    data = {"kind": kind, "recipient": "Clinic North", "basis": "consent", "answer": "yes"}
+    cast.caseworker.post("cases:consent_record", case, asked_on=str(timezone.localdate()), **data)
+    return Consent.objects.get(case=case, kind=kind, is_current=True)
+
+
+def test_it_counts_at_once_and_the_yes_stays_as_history(cast: Cast, case: Case):
+    row = give(cast, case)
+    page = cast.caseworker.get("cases:consent_withdraw", case, row).content.decode()
+    assert "copies outside may remain" in page
+    assert cast.caseworker.post("cases:consent_withdraw", case, row).status_code == 302
+    newer = Consent.objects.get(case=case, kind="share", is_current=True)
+    assert newer.answer == "withdrawn" and Consent.objects.filter(case=case, kind="share").count() == 2
+    assert opened(cast.caseworker.user, newer, "terms")["recipient"] == "Clinic North"
+    assert last_event(case).tag == "consent:withdraw"
+
+
+def test_taking_back_contact_stops_contact(cast: Cast, case: Case):
+    cast.caseworker.post("cases:consent_withdraw", case, give(cast, case, "contact"))
+    held = opened(cast.caseworker.user, ContactSheet.objects.get(case=case), "safe_contact")
+    assert held["answer"] == "do_not_contact" and held["hours"]
+    assert "Do not contact until asked." in cast.caseworker.get("cases:case_detail", case).content.decode()
+
+
+def test_twice_is_refused_with_a_sentence(cast: Cast, case: Case):
+    row = give(cast, case)
+    cast.caseworker.post("cases:consent_withdraw", case, row)
+    assert cast.caseworker.post("cases:consent_withdraw", case, row).status_code == 409
+
+
+def test_a_closed_case_keeps_nobody_from_it(cast: Cast, case: Case):
+    row = give(cast, case)
+    cast.caseworker.post("cases:case_close", case, reason="goals_reached", closed_on=str(case.opened_on), version=1)
+    assert cast.caseworker.post("cases:consent_withdraw", case, row).status_code == 302
+
+
+def test_others_cannot(cast: Cast, case: Case):
+    row = give(cast, case)
+    for name in ("caseworker2", "outsider", "auditor"):
+        assert getattr(cast, name).post("cases:consent_withdraw", case, row).status_code == 404
+    row.refresh_from_db()
+    assert row.is_current
