@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import countries, languages
@@ -72,6 +73,8 @@ class CodesField(forms.MultiValueField):
     def __init__(self, *, source: Any, boxes: int = BOXES, **kwargs: Any) -> None:
         fields = [CodeField(source=source, required=False) for _box in range(boxes)]
         super().__init__(fields, widget=CodesWidget(source, boxes), require_all_fields=False, **kwargs)
+        for number, box in enumerate(self.widget.widgets, start=1):
+            box.attrs["aria-label"] = format_lazy("{} {}", self.label or "", number)
 
     def compress(self, data_list: list[str]) -> list[str]:
         return list(dict.fromkeys(code for code in data_list if code))
