@@ -34,7 +34,7 @@ class CaseGrant(UserObjectPermissionBase, PublicModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
 
-    objects = CaseGrantQuerySet.as_manager()
+    objects = CaseGrantQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         default_permissions = ()

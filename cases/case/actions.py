@@ -64,7 +64,7 @@ def take_serials(organisation_id: UUID, count: int = 1) -> int:
     """Reserve `count` running numbers of the organisation and return the first. Inside a transaction: it locks the counter."""
     CaseSerial.objects.get_or_create(organisation_id=organisation_id)
     counter = CaseSerial.objects.select_for_update().get(organisation_id=organisation_id)
-    first = counter.last + 1
+    first: int = counter.last + 1
     counter.last += count
     counter.save(update_fields=["last"])
     return first

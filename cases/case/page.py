@@ -87,8 +87,9 @@ class CasePage:
                 yield {"label": _("Age"), "value": band}
             if languages := spoken(answers):
                 yield {"label": _("Speaks"), "value": languages}
-        names = _(", ").join(worker.display_name for worker in self.workers)
-        label = _("Caseworker") if len(self.workers) < 2 else _("Caseworkers")
+        leading = [worker for worker in self.workers if worker.role == Role.CASEWORKER] or self.workers
+        names = _(", ").join(worker.display_name for worker in leading)
+        label = _("Caseworker") if len(leading) < 2 else _("Caseworkers")
         yield {"label": label, "value": names or _("nobody yet")}
 
     def _acts(self) -> Iterable[Mapping[str, str]]:

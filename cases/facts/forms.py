@@ -36,6 +36,9 @@ class SheetForm(forms.Form):
         self.initial["version"] = version
         for name, row in holders.items():
             self._add(name, row)
+        for control in self.fields.values():
+            # The page says once that all may wait.
+            control.is_skippable = True  # type: ignore[attr-defined]
 
     def _add(self, name: str, row: Any) -> None:
         field = row._meta.get_field(name)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +26,8 @@ class Row:
     """
 
     code: str
-    label: Promise
-    model: type[models.Model]
+    label: str | Promise
+    model: type[Any]
     fields: tuple[str, ...]
     is_open: bool = False
     words: Words = str
@@ -39,8 +38,8 @@ class Section:
     """A group of lines that is edited alone. `questions` of the JSON field `answers` come before the rows."""
 
     slug: str
-    title: Promise
-    model: type[models.Model]
+    title: str | Promise
+    model: type[Any]
     rows: tuple[Row, ...] = ()
     answers: str = ""
     among: QuestionList | None = None
@@ -64,12 +63,12 @@ def need_words(value: Any) -> str:
     return "\n".join(lines)
 
 
-def _row(model: type[models.Model], name: str, words: Words = str, *, is_open: bool = False) -> Row:
+def _row(model: type[Any], name: str, words: Words = str, *, is_open: bool = False) -> Row:
     label = model._meta.get_field(name).verbose_name
     return Row(f"{model._meta.model_name}.{name}", label, model, (name,), is_open=is_open, words=words)
 
 
-def _rows(model: type[models.Model], *names: str) -> tuple[Row, ...]:
+def _rows(model: type[Any], *names: str) -> tuple[Row, ...]:
     return tuple(_row(model, name) for name in names)
 
 

@@ -1,5 +1,6 @@
-"""Reads of assessments."""
+"""Reads of assessments, and what their elements add up to: a prompt. A person decides, and nothing here closes anything."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,9 +10,41 @@ from cases.identification.choices import (
     TraffickingMeans,
     TraffickingPurpose,
 )
-from cases.identification.states import Prompt, prompt_of
 from cases.models import Case, Identification
 from common.shown import Shown, show
+
+CHILD = frozenset({"yes", "presumed"})
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """Which elements are there. Source: Palermo Protocol art. 3; means need not be shown for a child (art. 3(c))."""
+
+    has_act: bool
+    has_means: bool
+    has_purpose: bool
+    is_child: bool
+
+    @property
+    def needs_means(self) -> bool:
+        """For an adult only."""
+        return not self.is_child
+
+    @property
+    def points_to_trafficking(self) -> bool:
+        """Act and purpose, and for an adult means. Consent to the exploitation is no element and excludes nothing."""
+        return self.has_act and self.has_purpose and (self.is_child or self.has_means)
+
+
+def prompt_of(elements: Mapping[str, Any]) -> Prompt:
+    """The prompt for the elements of an Identification."""
+    return Prompt(
+        has_act=bool(elements.get("acts")),
+        has_means=bool(elements.get("means")),
+        has_purpose=bool(elements.get("purposes")),
+        is_child=elements.get("child") in CHILD,
+    )
+
 
 PARTS = (("acts", TraffickingAct), ("means", TraffickingMeans), ("purposes", TraffickingPurpose))
 
@@ -47,4 +80,4 @@ def assessment_of(row: Identification) -> Assessment:
     }
     result = held.value.get("result", "")
     named = str(IdentificationResult(result).label) if result in IdentificationResult.values else ""
-    return Assessment(row, held, result=named, prompt=prompt_of(held.value), **words)
+    return Assessment(row, held, named, words["acts"], words["means"], words["purposes"], prompt_of(held.value))

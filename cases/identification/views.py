@@ -18,8 +18,7 @@ from cases.case.page import CasePage, open_page
 from cases.case.states import require_open
 from cases.identification.actions import create_identification, decide_identification
 from cases.identification.forms import DecisionForm, IdentificationForm
-from cases.identification.queries import assessment_of, assessments_of
-from cases.identification.states import prompt_of
+from cases.identification.queries import assessment_of, assessments_of, prompt_of
 from cases.models import Identification
 from cases.sheets import may_write
 from common.access import get_visible_or_404, require

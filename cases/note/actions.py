@@ -65,7 +65,7 @@ def create_note(*, actor: User, case: Case, text: str, happened_at: datetime | N
     if happened_at is not None and happened_at > now + CLOCK_MAY_DIFFER:
         raise NoteInFuture
     name = field_for(actor)
-    known = Note.objects.filter(pid=once).first() if _is_key(once) else None
+    known: Note | None = Note.objects.filter(pid=once).first() if _is_key(once) else None
     if (
         known is not None
         and known.case_id == case.pk
@@ -88,7 +88,7 @@ def edit_note(*, actor: User, note: Note, text: str) -> Note:
     if not text.strip():
         raise NoteEmpty
     name = held_in(note)
-    newer = Note.objects.filter(corrects=note).first()
+    newer: Note | None = Note.objects.filter(corrects=note).first()
     if newer is not None:
         if newer.author_id == actor.pk and not differs(newer, name, text):
             return newer

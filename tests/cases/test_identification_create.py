@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.identification.states import prompt_of
+from cases.identification.queries import prompt_of
 from cases.models import Case, Identification
 from tests.cast import Cast
 from tests.factories.reading import last_event, opened
