@@ -45,8 +45,9 @@ def overview_of(page: CasePage, opened: Collection[str], *, may_open: bool) -> O
     at_hand = {
         "consent": consent_items(page.case, rows),
         "people": people_items(page.case, page.grants),
-        # What stands on its own page costs no query here.
+        # What stands on a page of its own costs no query here.
         "assessment": (),
+        "safety": (),
     }
     recent, older = events_of(page.user, page.case, limit=RECENT, at_hand=at_hand)
     consents = answers_of(row for row in rows if row.is_current)

@@ -2,10 +2,10 @@
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Act
 from accounts.requests import StaffRequest
@@ -15,8 +15,9 @@ from cases.access import admit_cases, relation_of_visible
 from cases.case.page import CasePage, open_page
 from cases.case.queries import open_case
 from cases.case.states import require_open
-from cases.models import Note
+from cases.models import Case, Note
 from cases.note.actions import create_note, edit_note, held_in
+from cases.note.drafts import forget_note, keep_note, kept_note
 from cases.note.forms import NoteEditForm, NoteForCaseForm, NoteForm
 from cases.note.queries import chain_of, own_open_cases
 from cases.permissions import can
@@ -35,11 +36,22 @@ def note_create(request: StaffRequest, pid: str) -> HttpResponseBase:
     page = open_page(request.user, pid, Tag.CASE_OPEN, CLASSES)
     require(page.may(Act.NOTE_CREATE))
     require_open(page.case)
-    form = NoteForm(request.POST or None)
+    kept = kept_note(request.user, page.case)
+    form = NoteForm(request.POST or None, initial=kept.values)
     if form.is_valid() and attempt(form, create_note, actor=request.user, case=page.case, **form.values()):
+        forget_note(request.user, page.case)
         messages.success(request, _("Note added."))
         return redirect("cases:case_detail", pid=pid)
-    return render(request, "cases/note_create.html", page.context("", form=form))
+    return render(request, "cases/note_create.html", page.context("", form=form, saved_at=kept.saved_at))
+
+
+@require_POST
+def note_keep(request: StaffRequest, pid: str) -> HttpResponseBase:
+    """What is typed right now, kept sealed for its writer while the person goes on talking."""
+    case: Case = get_visible_or_404(Case.objects.all(), request.user, pid, tag=Tag.CASE_OPEN)
+    require(can(request.user, Act.NOTE_CREATE, case))
+    keep_note(request.user, case, request.POST)
+    return HttpResponse(status=204)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,44 @@
+"""A note that is not sent yet, kept for the one who types it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from cases.models import Case
+from common.drafts.actions import delete_draft, save_draft
+from common.drafts.models import Draft
+from common.shown import show
+
+KIND = "note"
+FIELDS = ("text", "happened_on", "happened_time")
+
+
+@dataclass(frozen=True)
+class KeptNote:
+    """What was typed, and when it was kept last."""
+
+    values: dict[str, Any]
+    saved_at: datetime | None = None
+
+
+def kept_note(user: User, case: Case) -> KeptNote:
+    """The own unfinished note on `case`; empty if there is none."""
+    draft = Draft.objects.visible_to(user).filter(kind=KIND, key=case.pid).first()
+    held = show(draft.content) if draft is not None else None
+    return KeptNote(dict(held.value), draft.updated_at) if draft is not None and held else KeptNote({})
+
+
+def keep_note(user: User, case: Case, typed: Mapping[str, str]) -> None:
+    """Keep what is typed now; an emptied text leaves nothing behind."""
+    if typed.get("text", "").strip():
+        content = {name: typed.get(name, "") for name in FIELDS}
+        save_draft(owner=user, kind=KIND, key=case.pid, content=content)
+    else:
+        forget_note(user, case)
+
+
+def forget_note(user: User, case: Case) -> None:
+    """The note was sent."""
+    delete_draft(owner=user, kind=KIND, key=case.pid)
