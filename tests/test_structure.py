@@ -177,6 +177,11 @@ NO_TEMPLATE = {
     "accounts:invitation_open": "keeps the secret out of the address, then goes on to invitation_accept",
     "accounts:session_end": "a button of the page of sessions",
     "accounts:invitation_withdraw": "a button of the list of staff",
+    "cases:case_reveal": "a piece of the case page",
+    **dict.fromkeys(
+        ("cases:episode_create", "cases:episode_edit", "cases:dependant_create", "cases:dependant_edit"),
+        "one of several sheets of facts_edit, all in its template",
+    ),
     "cases:case_create": "the first step, so it shows intake_step",
     "cases:intake_keep": "keeps what is being typed, and shows nothing",
     "cases:due_complete": "a button of Today",
@@ -207,6 +212,7 @@ RENDERED_ELSEWHERE = {
     "accounts/invitation_spent.html": "invitation_accept, when the link was used",
     "accounts/staff_invited.html": "staff_invite, once, with the link",
     "accounts/too_many_tries.html": "sign-in, when it is slowed down",
+    "cases/case_base.html": "the frame of all pages of a case",
     "cases/today_other.html": "today, for roles that work with no case",
 }
 
@@ -223,7 +229,11 @@ def test_each_template_belongs_to_a_page():
 
 
 # Action -> where it is tested instead, or why not by a file of its own.
-TESTED_ELSEWHERE: dict[str, str] = {}
+TESTED_ELSEWHERE = {
+    "cases.change_stage": "tests/cases/test_case_stage.py, after the page",
+    "cases.write_grant": "tests/cases/test_assignment_give.py; a part of other actions, which record it",
+    "cases.field_for": "asks and writes nothing",
+}
 
 
 def actions() -> dict[str, str]:
@@ -236,8 +246,9 @@ def actions() -> dict[str, str]:
             if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
                 continue
             if "actor" in {argument.arg for argument in [*node.args.args, *node.args.kwonlyargs]}:
-                verb, _, noun = node.name.partition("_")
-                found[f"{path.split('/')[0]}.{node.name}"] = f"test_{noun}_{verb}.py"
+                verb, _, noun = node.name.removeprefix("hand_over_").partition("_")
+                name = f"test_{noun}_{verb}.py" if noun else f"test_{verb}_hand_over.py"
+                found[f"{path.split('/')[0]}.{node.name}"] = name
     return found
 
 
