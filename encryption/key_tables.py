@@ -1,9 +1,9 @@
 """The wrapped keys. Whoever holds these tables without the key files holds nothing."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import connections, models, router
@@ -71,6 +71,7 @@ class CaseKey(models.Model):
 StoredKey = tuple[bytes, bytes, int, int, int, bytes | memoryview, bytes | memoryview, datetime | str | None]
 
 _COLUMNS = "organisation_id, scope_id, field_class, generation, class_version, wrapped, check_value, shredded_at"
+_INSERTED = _COLUMNS.removesuffix(", shredded_at")
 _VARIABLES = 900
 
 
@@ -97,6 +98,27 @@ def stored_case_keys(scope_ids: Collection[UUID], classes: Collection[int] | Non
                     organisation = organisations[stored] = _id_bytes(stored)
                 scope = _id_bytes(scope_id)
                 yield organisation, scope, field_class, generation, version, wrapped, check, shredded_at
+
+
+def insert_case_keys(rows: Sequence[StoredKey]) -> bool:
+    """Insert data keys. False when some were there already: those are left as they are, whoever made them."""
+    connection: Any = connections[router.db_for_write(CaseKey)]
+    has_uuids = connection.features.has_native_uuid_field
+    at_once = len(rows) if has_uuids else _VARIABLES // 7
+    binary = connection.Database.Binary
+    inserted = 0
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), max(1, at_once)):
+            some = rows[start : start + at_once]
+            values: list[object] = []
+            for organisation, scope, field_class, generation, version, wrapped, check, _shredded_at in some:
+                ids = (UUID(bytes=organisation), UUID(bytes=scope)) if has_uuids else (organisation.hex(), scope.hex())
+                values += (*ids, field_class, generation, version, binary(wrapped), binary(check))
+            marks = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(some))
+            table = connection.ops.quote_name(CaseKey._meta.db_table)
+            cursor.execute(f"INSERT INTO {table} ({_INSERTED}) VALUES {marks} ON CONFLICT DO NOTHING", values)  # noqa: S608
+            inserted += cursor.rowcount
+    return inserted == len(rows)
 
 
 def _id_bytes(stored: UUID | str) -> bytes:

@@ -20,7 +20,7 @@ from encryption import suite
 from encryption.classes import FieldClass
 from encryption.errors import EncryptionError, KeyNotHeld, KeyUnavailable, Shredded, Tampered
 from encryption.frame import LENGTH, pack_header, prefixed
-from encryption.key_tables import CaseKey, ClassKey, StoredKey, stored_case_keys
+from encryption.key_tables import CaseKey, ClassKey, StoredKey, insert_case_keys, stored_case_keys
 from encryption.providers import FileKeyProvider, KeyProvider, Wrapped
 from encryption.shelf import Shelf
 
@@ -349,30 +349,22 @@ def create_case_keys(organisation_id: UUID, scope_ids: Iterable[UUID], classes: 
 def _create_some(organisation_id: UUID, scope_ids: Sequence[UUID], parents: dict[FieldClass, ParentKey]) -> None:
     organisation = organisation_id.bytes
     made: dict[bytes, suite.Cipher] = {}
-    rows: list[CaseKey] = []
+    rows: list[StoredKey] = []
     for scope_id in scope_ids:
+        scope = scope_id.bytes
         for field_class, parent in parents.items():
             key = suite.new_key()
-            aad = _case_wrap_aad(organisation, scope_id.bytes, field_class, 1, parent.version)
-            wrapped = suite.wrap_key(parent.cipher, key, aad)
+            version = parent.version
+            wrapped = suite.wrap_key(parent.cipher, key, _case_wrap_aad(organisation, scope, field_class, 1, version))
             made[wrapped] = suite.value_cipher(key)
-            rows.append(
-                CaseKey(
-                    organisation_id=organisation_id,
-                    scope_id=scope_id,
-                    field_class=field_class,
-                    class_version=parent.version,
-                    wrapped=wrapped,
-                    check_value=suite.check_value(key),
-                )
-            )
-    CaseKey.objects.bulk_create(rows, ignore_conflicts=True)
-    # Of two processes that make the same key at once, the database lets one win, and both use that key.
-    ours: list[StoredKey] = []
+            rows.append((organisation, scope, int(field_class), 1, version, wrapped, suite.check_value(key), None))
     theirs: list[StoredKey] = []
-    for row in stored_case_keys(scope_ids, [int(c) for c in parents]):
-        (ours if bytes(row[5]) in made else theirs).append(row)
-    _data_keys.put_new(_keep(ours, made), router.db_for_write(CaseKey))
+    if not insert_case_keys(rows):
+        # Of two processes that make the same key at once, the database lets one win, and both use that key.
+        stored = _fetched(stored_case_keys(scope_ids, [int(c) for c in parents]))
+        rows = [row for row in stored if bytes(row[5]) in made]
+        theirs = [row for row in stored if bytes(row[5]) not in made]
+    _data_keys.put_new(_keep(rows, made), router.db_for_write(CaseKey))
     _data_keys.put(_keep(theirs))
 
 
