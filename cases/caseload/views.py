@@ -36,7 +36,6 @@ def case_list(request: StaffRequest) -> HttpResponseBase:
         "page": page,
         "kept": kept.urlencode(),
         "can_create": may(request.user, Act.CASE_CREATE),
-        "for_note": request.GET.get("for") == "note",
     }
     return render(request, "cases/case_list.html", context)
 
