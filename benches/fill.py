@@ -155,10 +155,10 @@ def fill_copies(total: int) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS bench_map")
         cursor.execute(f"CREATE TABLE bench_map (n bigint, old {kind}, new {kind})")
+        numbered = "WITH RECURSIVE c(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM c WHERE k < %s)"
+        chosen = f"SELECT row_number() OVER () + %s, s.id, {new_id} FROM cases_case s CROSS JOIN c"  # noqa: S608
         cursor.execute(
-            "INSERT INTO bench_map WITH RECURSIVE c(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM c WHERE k < %s) "
-            f"SELECT row_number() OVER () + %s, s.id, {new_id} FROM cases_case s CROSS JOIN c "
-            "WHERE s.serial >= %s LIMIT %s",
+            f"INSERT INTO bench_map {numbered} {chosen} WHERE s.serial >= %s LIMIT %s",
             [each, have - real, FIRST_REAL_SERIAL, total - have],
         )
         cursor.execute("CREATE INDEX bench_map_old ON bench_map (old)")

@@ -23,6 +23,7 @@ def twin_patterns() -> list[Any]:
     return [
         path("twin/c/", views["cases.caseload.views"].case_list),
         path("twin/c/<pid:pid>/", views["cases.case.views"].case_detail),
+        path("twin/api/v1/cases/", views["cases.case.api"].CaseListApi.as_view()),
     ]
 
 

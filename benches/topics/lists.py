@@ -15,7 +15,7 @@ def run(bench: Bench) -> None:
     world = make_world()
     if not Case.objects.exists():
         fill_real(world)
-        fill_copies(CASES)
+    fill_copies(CASES)
     measured = max(
         page_ratio(user, "/c/?size=50&list=mine", rounds=ROUNDS) for user in (world.caseworker, world.coordinator)
     )

@@ -32,6 +32,12 @@ COPIED = (
     "cases.case.views",
     "cases.caseload.queries",
     "cases.caseload.views",
+    "cases.case.start",
+    "cases.assignment.actions",
+    "cases.case.actions",
+    "cases.intake.queries",
+    "cases.case.shapes",
+    "cases.case.api",
 )
 
 
@@ -59,7 +65,10 @@ def _replaced() -> dict[int, Any]:
         product.open_case: plain_open,
         product.reading: nothing,
         importlib.import_module("cases.access").admit_cases: nothing,
+        importlib.import_module("cases.access").admit: nothing,
+        importlib.import_module("audit.record").record: nothing,
         importlib.import_module("encryption.keys").preload: nothing,
+        importlib.import_module("encryption.keys").create_case_keys: nothing,
         importlib.import_module("common.access").require: nothing,
     }
     return found | {id(ours): theirs for ours, theirs in swaps.items()}
@@ -103,4 +112,4 @@ def twin_views() -> dict[str, ModuleType]:
     """The copied view modules by the product's name."""
     replaced = _replaced()
     modules = {name: _copy(name, replaced) for name in COPIED}
-    return {name: modules[name] for name in ("cases.case.views", "cases.caseload.views")}
+    return {name: modules[name] for name in ("cases.case.views", "cases.caseload.views", "cases.case.api")}
