@@ -34,7 +34,7 @@ def keep_intake(*, actor: User, key: str, content: dict[str, Any], is_new: bool 
     require(may(actor, Act.CASE_CREATE))
     if not is_new:
         _locked(actor, key)
-    elif Case.objects.filter(pid=key).exists():
+    elif Case.objects.visible_to(actor).filter(pid=key).exists():
         raise IntakeGone
     return save_draft(owner=actor, kind=KIND, key=key, content=content)
 
@@ -50,7 +50,9 @@ def finish_intake(*, actor: User, key: str, start: CaseStart, worker: User | Non
     _locked(actor, key)
     if start.alias.casefold() in aliases_in_use(actor):
         raise AliasInUse
-    case: Case = create_case(actor=actor, start=replace(start, pid=key), worker=worker)
+    # A key that a case out of sight has already is answered like any other: nothing is learnt from it.
+    pid = "" if Case.objects.filter(pid=key).exists() else key
+    case: Case = create_case(actor=actor, start=replace(start, pid=pid), worker=worker)
     delete_draft(owner=actor, kind=KIND, key=key)
     return case
 

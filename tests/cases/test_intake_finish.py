@@ -216,6 +216,17 @@ def test_saving_is_one_row_in_the_trail_and_holds_no_words(cast: Cast) -> None:
     assert MARK not in json.dumps([row.detail for row in rows])
 
 
+def test_the_key_of_a_case_out_of_sight_gives_nothing_away(cast: Cast) -> None:
+    theirs = make_case(cast.outsider.user, alias="Wren")
+    answer = cast.caseworker.post("cases:case_create", key=theirs.pid, do="stay")
+    assert answer.status_code == 302
+    send(cast.caseworker, theirs.pid, 2, **NEEDED[2])
+    made = send(cast.caseworker, theirs.pid, 5, "save", keep="yes")
+    case = Case.objects.exclude(pk=theirs.pk).get()
+    assert made.url == reverse("cases:case_detail", args=[case.pid])
+    assert case.pid != theirs.pid
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_at_the_same_moment_make_one_case(cast: Cast) -> None:
     pid = begin(cast.caseworker)
