@@ -88,7 +88,8 @@ class HeadersMiddleware:
     def _log(self, request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
         """The name of the page, never its address; who, by id. A name is our own constant, so it stands in the text."""
         match = request.resolver_match
-        user = getattr(request, "user", None)
+        # Only if the view asked for it: looking it up now could fail, and the answer would lose its headers.
+        user = getattr(request, "_cached_user", None)
         who = str(user.pk) if user is not None and user.is_authenticated else "nobody"
         page = match.view_name if match is not None else "no-page"
         requests.info(f"{request.method} {page} %d %dms by {who}", response.status_code, round(seconds * 1000))
