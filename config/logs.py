@@ -28,7 +28,7 @@ MASK = "[...]"
 class BlandFormatter(logging.Formatter):
     """Time (UTC), level, logger and a message in which every value that is not a plain code is masked."""
 
-    converter = staticmethod(time.gmtime)  # type: ignore[assignment]
+    converter = staticmethod(time.gmtime)
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")

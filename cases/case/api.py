@@ -27,8 +27,7 @@ from cases.case.shapes import (
     line_shape,
 )
 from cases.case.start import CaseStart
-from cases.caseload.choices import Opened, Whose
-from cases.caseload.forms import CaseFilter
+from cases.caseload.choices import CaseFilter, Opened, Whose
 from cases.caseload.queries import list_cases
 from cases.contact.actions import edit_contact
 from cases.episode.actions import create_episode, edit_account, edit_episode

@@ -20,4 +20,4 @@ FIELD_ENCRYPTION_KEY = "c2VjcmV0LWZvci1tZWFzdXJpbmctaW52ZW50ZWQtMDE="
 SALT_KEY = "only-for-measuring"
 
 if os.environ.get("DATABASE_URL"):
-    DATABASES["default"] = dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=None)
+    DATABASES["default"] = dict(dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=None))
