@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from reminders.registry import DueKind, register_kind
 
@@ -32,4 +33,4 @@ def register() -> None:
         (NEXT_STEP, _("Agree the next step")),
         (CONSENT, _("Ask again what the person agrees to")),
     ):
-        register_kind(DueKind(code, label, _("Open")))
+        register_kind(DueKind(code, label, pgettext_lazy("button", "Open")))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class DueKind:
 
 
 _kinds: dict[str, DueKind] = {}
-UNKNOWN = DueKind("", _("Something is due"), _("Open"))
+UNKNOWN = DueKind("", _("Something is due"), pgettext_lazy("button", "Open"))
 
 
 def register_kind(kind: DueKind) -> None:

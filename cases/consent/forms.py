@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.choices import languages
 from cases.consent.choices import ConsentAnswer, ConsentKind, LegalBasis
@@ -15,7 +16,7 @@ TERMS = ("recipient", "purpose", "language", "interpreter", "explained", "limits
 class ConsentForm(forms.Form):
     """One answer. Nothing is ticked beforehand; refusing counts the same as agreeing."""
 
-    kind = forms.ChoiceField(label=_("About"), choices=[("", _("Choose")), *ConsentKind.choices])
+    kind = forms.ChoiceField(label=pgettext_lazy("question", "About"), choices=[("", _("Choose")), *ConsentKind.choices])
     recipient = forms.CharField(
         label=_("With whom"),
         help_text=_("One organisation, person or project at a time."),
