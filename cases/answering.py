@@ -66,7 +66,7 @@ def clean_partial_date(value: Any) -> dict[str, Any]:
         day = PartialDate.from_json(dict(value))
     except (KeyError, TypeError, ValueError) as error:
         raise ValidationError(sentence) from error
-    if not EARLIEST_YEAR <= day.year or day.first > timezone.localdate():
+    if day.year < EARLIEST_YEAR or day.first > timezone.localdate():
         raise ValidationError(_("The date must lie between 1900 and today."))
     return dict(day.as_json())
 

@@ -22,7 +22,7 @@ def measure(engine: str, topics: list[str], addresses: dict[str, str]) -> int:
     environment |= {"DATA_DIR": folder, "PYTHONPATH": str(ROOT), **addresses}
     command = [sys.executable, "-m", "benches.run", engine, *topics]
     try:
-        return subprocess.run(command, cwd=ROOT, env=environment, timeout=PER_ENGINE_SECONDS, check=False).returncode  # noqa: S603
+        return subprocess.run(command, cwd=ROOT, env=environment, timeout=PER_ENGINE_SECONDS, check=False).returncode
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

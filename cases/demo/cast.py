@@ -6,7 +6,6 @@ from accounts.choices import Role
 from accounts.demo import DEMO_PASSWORD
 from accounts.models import Organisation, Team, User
 
-
 ORGANISATIONS = {"demo": "NGO A", "demo-b": "NGO B", "demo-legal": "Legal Aid C"}
 TEAMS = {"demo": ("North team", "South team"), "demo-b": ("Team",), "demo-legal": ()}
 

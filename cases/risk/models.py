@@ -12,7 +12,7 @@ from encryption.fields import SealedJSONField
 class RiskReview(CaseRow):
     """One round of the immediate-risk questions. Append-only: a new look is a new row.
 
-    `answers` shape: {"level": RiskLevel code, "reason": str, "<question code>": "yes"|"no"|not-known code}; sealed as `contact`.
+    `answers` shape: {"level": RiskLevel code, "reason": str, "<question code>": "yes"|"no"|not known}; sealed as `contact`.
     """
 
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -1,8 +1,8 @@
 """Lifting a conflict block."""
 
 from cases.models import Case, ConflictBlock
-from tests.cast import Cast
 from tests.cases.test_block_set import set_block
+from tests.cast import Cast
 from tests.factories.reading import last_event
 
 

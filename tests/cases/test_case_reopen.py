@@ -1,8 +1,8 @@
 """Reopening a case."""
 
 from cases.models import Case
-from tests.cast import Cast
 from tests.cases.test_case_close import close
+from tests.cast import Cast
 from tests.factories.reading import last_event
 
 

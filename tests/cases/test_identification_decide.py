@@ -1,8 +1,8 @@
 """The formal decision stands apart from the worker's own conclusion."""
 
 from cases.models import Case, Identification
-from tests.cast import Cast
 from tests.cases.test_identification_create import values
+from tests.cast import Cast
 from tests.factories.reading import last_event, opened
 
 DECISION = {"authority": "Invented agency", "level": "negative", "on": "2026-02-01", "number": "X-1"}
