@@ -16,7 +16,9 @@ TERMS = ("recipient", "purpose", "language", "interpreter", "explained", "limits
 class ConsentForm(forms.Form):
     """One answer. Nothing is ticked beforehand; refusing counts the same as agreeing."""
 
-    kind = forms.ChoiceField(label=pgettext_lazy("question", "About"), choices=[("", _("Choose")), *ConsentKind.choices])
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("question", "About"), choices=[("", _("Choose")), *ConsentKind.choices]
+    )
     recipient = forms.CharField(
         label=_("With whom"),
         help_text=_("One organisation, person or project at a time."),
