@@ -76,6 +76,13 @@ class CodesField(forms.MultiValueField):
         for number, box in enumerate(self.widget.widgets, start=1):
             box.attrs["aria-label"] = format_lazy("{} {}", self.label or "", number)
 
+    def prepare_value(self, value: Any) -> Any:
+        """Names for codes; what was typed stays as it was typed."""
+        source = self.widget.source
+        if not isinstance(value, list | tuple):
+            return value
+        return [source.name(part) if part in source.CODES else part for part in value]
+
     def compress(self, data_list: list[str]) -> list[str]:
         return list(dict.fromkeys(code for code in data_list if code))
 

@@ -20,7 +20,7 @@ from cases.case.forms import CaseCloseForm, CaseStageForm
 from cases.case.overview import overview_of
 from cases.case.page import CasePage, open_page
 from cases.case.states import CaseNotClosed, require_open
-from cases.facts.queries import all_groups, find_line
+from cases.facts.queries import facts_context, find_line
 from cases.hooks import blockers_of
 from cases.note.drafts import kept_note
 from cases.note.forms import NoteForm
@@ -80,11 +80,9 @@ def case_reveal(request: StaffRequest, pid: str) -> HttpResponseBase:
     at_overview = request.GET.get("at") != "facts"
     if at_overview and not request.htmx:
         return render(request, "cases/case_detail.html", overview_context(page, codes))
-    may_edit = page.may_write(Act.CASE_EDIT)
-    groups = list(all_groups(page, codes, may_open=True, may_edit=may_edit))
-    context = page.context("facts", groups=groups, reveal_url=page.url("case_reveal") + "?at=facts", can_edit=may_edit)
+    context = facts_context(page, codes)
     if request.htmx:
-        wanted = [group for group in groups if any(line.was_opened for line in group.lines)]
+        wanted = [group for group in context["groups"] if any(line.was_opened for line in group.lines)]
         return render(request, "cases/parts/_fact_groups.html", {**context, "groups": wanted})
     return render(request, "cases/facts_list.html", context)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from accounts.choices import Act
 from cases.base import CaseRow
 from cases.case.page import CasePage
 from cases.facts.sections import DEPENDANT, EPISODE_ACCOUNT, EPISODE_FACTS, LEGAL_NAME, SECTIONS, Row, Section
@@ -12,6 +13,7 @@ from cases.models import Case, ContactSheet, Dependant, Episode, HealthSheet, Le
 from cases.sheets import may_write
 from common.shown import Shown, State, show
 
+MOST_LOCKS = 3
 SHEETS: tuple[type[CaseRow], ...] = (Person, ContactSheet, HealthSheet, LegalSheet, NeedSheet)
 
 
@@ -23,6 +25,11 @@ class Line:
     value: Shown
     code: str = ""
     was_opened: bool = False
+
+
+def _is_held(line: Line) -> bool:
+    """A lock that this role cannot open."""
+    return line.value.state == State.LOCKED and not line.code
 
 
 @dataclass
@@ -39,8 +46,15 @@ class Group:
 
     @property
     def filled(self) -> list[Line]:
-        """Lines that say something: a value, a lock or a mark."""
-        return [line for line in self.lines if line.value.state != State.EMPTY]
+        """Lines that say something: a value, a lock or a mark; without locks that stand together in one."""
+        together = self.held_labels
+        return [line for line in self.lines if line.value.state != State.EMPTY and not (together and _is_held(line))]
+
+    @property
+    def held_labels(self) -> list[str]:
+        """Names of what is held separately, if there are so many that one lock for all is calmer."""
+        held = [str(line.label) for line in self.lines if _is_held(line)]
+        return held if len(held) > MOST_LOCKS else []
 
     @property
     def empty_labels(self) -> list[str]:
@@ -194,3 +208,16 @@ def find_line(page: CasePage, code: str, opened: Collection[str]) -> Line | None
     if row is None or holder is None:
         return None
     return line_of(row, holder, opened, may_open=True, key=f".{pid}")
+
+
+def facts_context(page: CasePage, opened: Collection[str]) -> dict[str, Any]:
+    """What the facts page shows; `opened` are the codes of lines that were asked for."""
+    may_edit = page.may_write(Act.CASE_EDIT)
+    case = page.case
+    return page.context(
+        "facts",
+        groups=list(all_groups(page, opened, may_open=page.may(Act.CASE_REVEAL), may_edit=may_edit)),
+        reveal_url=page.url("case_reveal") + "?at=facts",
+        can_add_episode=may_edit and may_write(Episode.of(case), "facts"),
+        can_add_dependant=may_edit and may_write(Dependant.of(case), "relation"),
+    )

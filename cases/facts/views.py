@@ -21,7 +21,7 @@ from cases.contact.actions import edit_contact
 from cases.dependant.actions import create_dependant, edit_dependant
 from cases.episode.actions import create_episode, edit_account, edit_episode
 from cases.facts.forms import ContactForm, IdentityForm, NeedsForm, SheetForm
-from cases.facts.queries import all_groups
+from cases.facts.queries import facts_context
 from cases.facts.sections import BY_SLUG, DEPENDANT, EPISODE_ACCOUNT, EPISODE_FACTS, FOLLOWS, Section
 from cases.health.actions import edit_health
 from cases.legal.actions import edit_legal
@@ -48,10 +48,7 @@ ACTIONS: dict[str, Callable[..., Any]] = {
 def facts_list(request: StaffRequest, pid: str) -> HttpResponseBase:
     """All sections as lines; what is restricted keeps its place as a lock."""
     page = open_page(request.user, pid, Tag.FACTS_OPEN, CASE_CLASSES)
-    may_edit = page.may_write(Act.CASE_EDIT)
-    groups = list(all_groups(page, (), may_open=page.may(Act.CASE_REVEAL), may_edit=may_edit))
-    context = page.context("facts", groups=groups, reveal_url=page.url("case_reveal") + "?at=facts", can_edit=may_edit)
-    return render(request, "cases/facts_list.html", context)
+    return render(request, "cases/facts_list.html", facts_context(page, ()))
 
 
 def _open_for_edit(request: StaffRequest, pid: str) -> CasePage:

@@ -79,3 +79,8 @@ def test_roles_without_the_class_neither_see_nor_write_it(cast: Cast, case: Case
         assign(member.user)
         assert member.get("cases:facts_edit", case, "person").status_code == 404
         assert "Thailand" not in member.get("cases:facts_list", case).content.decode()
+
+
+def test_boxes_show_names_not_codes(cast: Cast, case: Case):
+    page = cast.caseworker.get("cases:facts_edit", case, "talking").content.decode()
+    assert 'value="Thai"' in page and 'value="tha"' not in page
