@@ -202,7 +202,13 @@ def _form_page(
 
 
 def _standing(form: Any) -> list[tuple[Any, str]]:
-    """What is saved now in the fields that were typed differently."""
+    """What is saved now in the fields that were typed differently, in words."""
+    if isinstance(form, QuestionForm):
+        return [
+            (str(question.label), question.words(form.stored.get(question.name)))
+            for question in form.questions
+            if question.name in form.changed_data or f"{question.name}__none" in form.changed_data
+        ]
     return [
         (form[name].label, str(form[name].initial or ""))
         for name in form.changed_data

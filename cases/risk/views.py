@@ -24,9 +24,7 @@ def risk_review(request: StaffRequest, pid: str) -> HttpResponseBase:
     require(page.may(Act.CASE_EDIT) and page.may(Act.CONSENT_RECORD))
     require_open(page.case)
     form = RiskForm(request.POST or None)
-    if form.is_valid() and attempt(
-        form, review_risk, actor=request.user, case=page.case, answers=form.cleaned_data
-    ):
+    if form.is_valid() and attempt(form, review_risk, actor=request.user, case=page.case, answers=form.cleaned_data):
         messages.success(request, _("Recorded. The next look is on the list of what is due."))
         return redirect("cases:consent_list", pid=pid)
     return render(request, "cases/risk_review.html", page.context("", form=form))
