@@ -1,4 +1,4 @@
-"""What may be due on a case, in words that are safe on any screen. Lengths are defaults that an organisation may change."""
+"""What may be due on a case, in words that are safe on any screen. Lengths are defaults an organisation may change."""
 
 from datetime import timedelta
 
