@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.matrix import Act, may
 from accounts.requests import StaffRequest
-from audit.record import refused
+from audit.record import reading, refused
 from audit.tags import Tag
 from cases.consent.choices import ConsentAnswer
 from cases.intake import content as held
@@ -25,6 +25,7 @@ from cases.intake.states import AliasInUse, IntakeGone
 from cases.intake.summary import asks_for_level, read_back
 from cases.models import Case
 from cases.need.choices import NeedType
+from cases.note.drafts import unsent_notes
 from common.access import require
 from common.errors import DomainError, NotAllowed
 from common.models import Draft
@@ -102,10 +103,17 @@ def intake_discard(request: StaffRequest, pid: str) -> HttpResponseBase:
 
 @require_safe
 def draft_list(request: StaffRequest) -> HttpResponseBase:
-    """The own unfinished intakes. Nobody else can open them."""
+    """The own unfinished intakes and notes. Nobody else can open them."""
     require(may(request.user, Act.DRAFT_KEEP))
     can_create = may(request.user, Act.CASE_CREATE)
-    context = {"intakes": held.unfinished_intakes(request.user) if can_create else [], "can_create": can_create}
+    notes = unsent_notes(request.user)
+    if notes:
+        reading(Tag.CASE_LIST)
+    context = {
+        "intakes": held.unfinished_intakes(request.user) if can_create else [],
+        "notes": notes,
+        "can_create": can_create,
+    }
     return render(request, "cases/draft_list.html", context)
 
 

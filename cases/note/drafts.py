@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
+from cases.access import admit_cases, relation_of_visible
 from cases.models import Case
 from common.drafts.actions import delete_draft, save_draft
-from common.drafts.models import Draft
-from common.shown import show
+from common.models import Draft
+from common.shown import Shown, show
+from encryption.classes import FieldClass
 
 KIND = "note"
 FIELDS = ("text", "happened_on", "happened_time")
@@ -28,6 +30,24 @@ def kept_note(user: User, case: Case) -> KeptNote:
     draft = Draft.objects.visible_to(user).filter(kind=KIND, key=case.pid).first()
     held = show(draft.content) if draft is not None else None
     return KeptNote(dict(held.value), draft.updated_at) if draft is not None and held else KeptNote({})
+
+
+@dataclass(frozen=True)
+class UnsentNote:
+    """A case on which the user has begun a note."""
+
+    case: Case
+    alias: Shown
+    saved_at: datetime
+
+
+def unsent_notes(user: User) -> list[UnsentNote]:
+    """The own unfinished notes on cases that `user` may still open, the newest first."""
+    saved = dict(Draft.objects.visible_to(user).filter(kind=KIND).values_list("key", "updated_at"))
+    cases = list(Case.objects.visible_to(user).filter(pid__in=saved))
+    admit_cases(user, cases, relation_of_visible(user), {FieldClass.IDENTITY})
+    found = [UnsentNote(case, show(case.alias), saved[case.pid]) for case in cases]
+    return sorted(found, key=lambda note: note.saved_at, reverse=True)
 
 
 def keep_note(user: User, case: Case, typed: Mapping[str, str]) -> None:

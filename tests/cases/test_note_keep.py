@@ -1,7 +1,9 @@
 """A note that is not sent yet: kept for its writer, shown again, gone when sent."""
 
-from cases.models import Case, Note
-from common.drafts.models import Draft
+from django.utils import timezone
+
+from cases.models import Case, CaseGrant, Note
+from common.models import Draft
 from tests.cast import Cast
 from tests.factories.reading import tags_of
 
@@ -26,3 +28,12 @@ def test_others_keep_nothing(cast: Cast, case: Case):
     for name in ("caseworker2", "auditor", "outsider", "shelter"):
         assert getattr(cast, name).post("cases:note_keep", case, text="x").status_code == 404
     assert not Draft.objects.filter(kind="note").exists()
+
+
+def test_the_list_of_drafts_leads_back_to_it_while_the_case_may_be_opened(cast: Cast, case: Case, assign):
+    assign(cast.legal.user)
+    for member in (cast.caseworker, cast.legal):
+        member.post("cases:note_keep", case, text="Half a sentence")
+        assert "Heron" in member.get("cases:draft_list").content.decode()
+    CaseGrant.objects.filter(user=cast.legal.user).update(until=timezone.now())
+    assert "Heron" not in cast.legal.get("cases:draft_list").content.decode()
