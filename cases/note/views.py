@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Act
+from accounts.matrix import may
 from accounts.requests import StaffRequest
 from audit.record import reading
 from audit.tags import Tag
@@ -50,6 +51,7 @@ def note_keep(request: StaffRequest, pid: str) -> HttpResponseBase:
     """What is typed right now, kept sealed for its writer while the person goes on talking."""
     case: Case = get_visible_or_404(Case.objects.all(), request.user, pid, tag=Tag.CASE_OPEN)
     require(can(request.user, Act.NOTE_CREATE, case))
+    require_open(case)
     keep_note(request.user, case, request.POST)
     return HttpResponse(status=204)
 
@@ -57,6 +59,7 @@ def note_keep(request: StaffRequest, pid: str) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def note_add(request: StaffRequest) -> HttpResponseBase:
     """Add a note from Today: choose one of the own cases, then write."""
+    require(may(request.user, Act.CASE_LIST))
     cases = own_open_cases(request.user)
     admit_cases(request.user, cases, relation_of_visible(request.user), {FieldClass.IDENTITY})
     reading(Tag.CASE_LIST)
