@@ -173,7 +173,9 @@ def main() -> int:
     """Prepare, serve, stop."""
     os.umask(0o077)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.signal(signal.SIGTERM, _end)
+    # Both by name: a shell that starts us in the background has SIGINT ignored.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
         port = read_port()
