@@ -36,6 +36,7 @@ class Overview:
     deadlines: list[Deadline]
     key_facts: list[Line]
     consents: list[Answer]
+    says_consent: bool = True
     missing: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -57,6 +58,7 @@ def overview_of(page: CasePage, opened: Collection[str], *, may_open: bool) -> O
         deadlines=deadlines_of(page.case),
         key_facts=list(_key_facts(page, opened, may_open)),
         consents=consents[:MOST_CONSENTS],
+        says_consent=not consents or any(answer.basis == LegalBasis.CONSENT for answer in consents),
         missing=list(_missing(page, consents)) if page.case.stage == Stage.INTAKE else [],
     )
 

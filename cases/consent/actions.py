@@ -67,6 +67,13 @@ class ConsentNotInForce(DomainError):
     sentence = _("There is no yes in force here. It was withdrawn or answered anew.")
 
 
+class NotByConsent(DomainError):
+    """Something else than consent allows it."""
+
+    code = "not_by_consent"
+    sentence = _("This does not rest on consent, so there is nothing to take back. Ask a coordinator about objecting.")
+
+
 @atomic
 def record_consent(
     *,
@@ -112,6 +119,8 @@ def withdraw_consent(*, actor: User, consent: Consent) -> Consent:
     held = Consent.objects.select_for_update().get(pk=consent.pk)
     if not held.is_current or held.answer != ConsentAnswer.YES:
         raise ConsentNotInForce
+    if held.basis != LegalBasis.CONSENT:
+        raise NotByConsent
     row = Consent.of(
         case,
         kind=held.kind,

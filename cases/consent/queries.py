@@ -32,7 +32,7 @@ class Answer:
 
     @property
     def can_be_withdrawn(self) -> bool:
-        return self.answer == ConsentAnswer.YES
+        return self.answer == ConsentAnswer.YES and self.basis == LegalBasis.CONSENT
 
     @property
     def recipient(self) -> str:

@@ -11,8 +11,8 @@ from accounts.requests import StaffRequest
 from audit.tags import Tag
 from cases.case.page import open_page
 from cases.case.states import require_open
-from cases.consent.actions import ConsentNotInForce, record_consent, withdraw_consent
-from cases.consent.choices import ConsentKind
+from cases.consent.actions import ConsentNotInForce, NotByConsent, record_consent, withdraw_consent
+from cases.consent.choices import ConsentKind, LegalBasis
 from cases.consent.forms import ConsentForm
 from cases.consent.queries import current_answers, earlier_answers
 from cases.identification.queries import assessments_of
@@ -65,6 +65,8 @@ def consent_withdraw(request: StaffRequest, pid: str, consent_pid: str) -> HttpR
         withdraw_consent(actor=request.user, consent=consent)
         messages.success(request, _("Withdrawn. It counts from now on, and help goes on."))
         return redirect("cases:consent_list", pid=pid)
+    if consent.basis != LegalBasis.CONSENT:
+        raise NotByConsent
     answer = next((found for found in current_answers(page.case) if found.row.pk == consent.pk), None)
     if answer is None or not answer.can_be_withdrawn:
         raise ConsentNotInForce

@@ -66,16 +66,17 @@ def consent_items(case: Case, rows: Iterable[Consent]) -> Iterator[TimelineItem]
     """The same for rows that a page has at hand."""
     url = reverse("cases:consent_list", args=[case.pid])
     for row in rows:
-        kind, answer = ConsentKind(row.kind).label, ConsentAnswer(row.answer).label
+        kind = ConsentKind(row.kind).label
+        is_asked = row.basis == LegalBasis.CONSENT
+        answer = ConsentAnswer(row.answer).label if is_asked else LegalBasis(row.basis).label
         yield TimelineItem(
             at=_moment(row.asked_on, row.created_at),
             kind="consent",
             title=_("%(kind)s: %(answer)s") % {"kind": kind, "answer": answer},
-            icon="check" if row.answer == ConsentAnswer.YES else "message",
-            tone=ANSWER_TONES.get(ConsentAnswer(row.answer), "soon"),
+            icon="check" if is_asked and row.answer == ConsentAnswer.YES else "message",
+            tone=ANSWER_TONES.get(ConsentAnswer(row.answer), "soon") if is_asked else "",
             who=row.recorded_by.display_name,
             url=url,
-            facts=() if row.basis == LegalBasis.CONSENT else (str(LegalBasis(row.basis).label),),
         )
 
 

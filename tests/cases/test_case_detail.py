@@ -1,14 +1,17 @@
 """The overview of a case: what stands open, what waits behind a lock, and what the page costs."""
 
 import re
+from pathlib import Path
+from shutil import copy
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from cases.models import Case, ContactSheet, Note
 from cases.note.actions import create_note
-from encryption.keys import forget_data_keys
+from encryption.classes import FieldClass
+from encryption.keys import forget_data_keys, shred_case_keys
 from tests.cast import Cast
 from tests.factories.cases import make_case
 from tests.factories.reading import last_event, tags_of, working_as
@@ -113,3 +116,24 @@ def test_the_page_costs_the_same_with_two_and_with_twenty_notes(cast: Cast, case
     assert Note.objects.filter(case=case).count() == 21
     assert len(many) == len(few), [query["sql"][:150] for query in many]
     assert tags_of(case)[-1] == "case:open"
+
+
+def test_an_erased_class_says_so_and_the_rest_stays(cast: Cast, case: Case):
+    shred_case_keys(case.pk, [FieldClass.NARRATIVE])
+    response = cast.caseworker.get("cases:case_detail", case)
+    page = text_of(response)
+    assert response.status_code == 200 and "Erased" in page and "Slept better" not in page and "Heron" in page
+
+
+def test_a_key_that_this_process_does_not_hold_leaves_a_mark_and_the_page_works(
+    cast: Cast, case: Case, settings, tmp_path: Path
+):
+    member = cast.caseworker
+    for key in Path(settings.KEYS_DIR).glob("*.key"):
+        if key.name != "narrative.key":
+            copy(key, tmp_path)
+    tmp_path.chmod(0o700)
+    with override_settings(KEYS_DIR=tmp_path):
+        response = member.get("cases:case_detail", case)
+    page = text_of(response)
+    assert response.status_code == 200 and "Slept better" not in page and "Heron" in page

@@ -55,7 +55,9 @@ def test_what_could_not_be_asked_is_due_again_in_72_hours_and_an_answer_settles_
 def test_where_the_basis_is_another_the_page_does_not_say_yes_or_no(cast: Cast, case: Case):
     cast.caseworker.post("cases:consent_record", case, **values(kind="record", recipient="", basis="vital"))
     page = cast.caseworker.get("cases:consent_list", case).content.decode()
-    assert "Vital interests" in page
+    assert "Vital interests" in page and "takes it back" not in page
+    overview = cast.caseworker.get("cases:case_detail", case).content.decode()
+    assert "Keep this record: Vital interests" in overview and "What allows it" in overview
 
 
 def test_an_answer_of_tomorrow_or_an_end_before_the_answer_is_refused(cast: Cast, case: Case):

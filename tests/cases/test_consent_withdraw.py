@@ -49,3 +49,12 @@ def test_others_cannot(cast: Cast, case: Case):
         assert getattr(cast, name).post("cases:consent_withdraw", case, row).status_code == 404
     row.refresh_from_db()
     assert row.is_current
+
+
+def test_what_does_not_rest_on_consent_cannot_be_taken_back(cast: Cast, case: Case):
+    row = give(cast, case)
+    Consent.objects.filter(pk=row.pk).update(basis="legal_duty")
+    assert cast.caseworker.get("cases:consent_withdraw", case, row).status_code == 409
+    assert cast.caseworker.post("cases:consent_withdraw", case, row).status_code == 409
+    row.refresh_from_db()
+    assert row.is_current
