@@ -24,8 +24,8 @@ def probe_web() -> bool:
 
 def probe_beat() -> bool:
     """Whether beat wrote its schedule lately."""
-    folder = Path(os.environ.get("DATA_DIR", "var")) / "beat"
-    written = [path.stat().st_mtime for path in folder.glob("schedule*")]
+    folder = Path(os.environ.get("DATA_DIR", "var"))
+    written = [path.stat().st_mtime for path in folder.glob("beat-schedule*")]
     return bool(written) and time.time() - max(written) < BEAT_SECONDS
 
 
