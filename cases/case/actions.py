@@ -8,14 +8,13 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import Role
 from accounts.matrix import Act, may
 from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
 from cases import due_kinds
 from cases.access import BY_GRANT, admit, relation_of_visible
-from cases.assignment.actions import CannotBeAssigned, write_grant
+from cases.assignment.actions import CannotBeAssigned, give_assignment, write_grant
 from cases.case.choices import ClosureReason, Stage
 from cases.case.start import CaseStart, build_case, build_rows
 from cases.case.states import CaseNotClosed, require_open, require_version
@@ -169,16 +168,19 @@ def close_case(*, actor: User, case: Case, reason: ClosureReason, closed_on: dat
 
 
 @atomic
-def reopen_case(*, actor: User, case: Case) -> None:
-    """The person is back. Somebody must be assigned: the one who reopens, if nobody is."""
+def reopen_case(*, actor: User, case: Case, worker: User | None = None) -> None:
+    """The person is back. If nobody is assigned any more, `worker` is; else WorkerNeeded."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     require(can(actor, Act.CASE_CLOSE, case))
     if not case.is_closed:
         raise CaseNotClosed
-    if actor.role == Role.COORDINATOR and not CaseGrant.objects.in_force().filter(content_object=case).exists():
-        raise WorkerNeeded(_("Nobody is assigned to this case. Assign somebody, then reopen it."))
+    is_staffed = CaseGrant.objects.in_force().filter(content_object=case).exists()
+    if not is_staffed and worker is None:
+        raise WorkerNeeded(_("Nobody is assigned to this case any more. Choose who will work on it."))
     case.closed_on, case.closure_reason, case.stage = None, "", Stage.SUPPORT
     case.status = CaseStatus.ACTIVE
     case.version += 1
     case.save(update_fields=["closed_on", "closure_reason", "stage", "status", "version", "updated_at"])
+    if not is_staffed and worker is not None:
+        give_assignment(actor=actor, case=case, user=worker)
     record(actor, Tag.CASE_REOPEN, case, case_id=case.pk, changed=["closed_on", "stage"])

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from cases.case.choices import ClosureReason, Stage
 
 
@@ -21,6 +22,23 @@ class CaseStageForm(forms.Form):
 
     def clean_stage(self) -> Stage:
         return Stage(self.cleaned_data["stage"])
+
+
+class CaseReopenForm(forms.Form):
+    """Who will work on the case, asked only if nobody is assigned any more."""
+
+    worker = forms.ModelChoiceField(
+        label=_("Who will work on it"),
+        queryset=User.objects.none(),
+        to_field_name="pid",
+        empty_label=_("Choose a colleague"),
+    )
+
+    def __init__(self, data: Any = None, *, colleagues: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        chooser = self.fields["worker"]
+        chooser.queryset = colleagues  # type: ignore[attr-defined]
+        chooser.label_from_instance = lambda user: user.display_name  # type: ignore[attr-defined]
 
 
 class CaseCloseForm(forms.Form):

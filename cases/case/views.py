@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.choices import Act
 from accounts.matrix import CASE_CLASSES
+from accounts.models import User
 from accounts.requests import StaffRequest
 from audit.tags import Tag
+from cases.access import BY_GRANT
 from cases.case.actions import change_stage, close_case, reopen_case
 from cases.case.deadlines import deadlines_of
-from cases.case.forms import CaseCloseForm, CaseStageForm
+from cases.case.forms import CaseCloseForm, CaseReopenForm, CaseStageForm
 from cases.case.overview import overview_of
 from cases.case.page import CasePage, open_page
 from cases.case.states import CaseNotClosed, require_open
@@ -123,8 +125,15 @@ def case_reopen(request: StaffRequest, pid: str) -> HttpResponseBase:
     require(page.may(Act.CASE_CLOSE))
     if not page.case.is_closed:
         raise CaseNotClosed
+    colleagues = User.objects.visible_to(request.user).active().filter(role__in=BY_GRANT).order_by("display_name")
+    form = None if page.workers else CaseReopenForm(request.POST or None, colleagues=colleagues)
     if request.method == "POST":
-        reopen_case(actor=request.user, case=page.case)
+        if form is None:
+            reopen_case(actor=request.user, case=page.case)
+        elif not form.is_valid() or not attempt(
+            form, reopen_case, actor=request.user, case=page.case, worker=form.cleaned_data["worker"]
+        ):
+            return render(request, "cases/case_reopen.html", page.context("", form=form))
         messages.success(request, _("The case is open again."))
         return redirect("cases:case_detail", pid=pid)
-    return render(request, "cases/case_reopen.html", page.context(""))
+    return render(request, "cases/case_reopen.html", page.context("", form=form))

@@ -1,6 +1,6 @@
 """Reopening a case."""
 
-from cases.models import Case
+from cases.models import Case, CaseGrant
 from tests.cases.test_case_close import close
 from tests.cast import Cast
 from tests.factories.reading import last_event
@@ -22,3 +22,16 @@ def test_others_cannot(cast: Cast, case: Case):
     close(cast.caseworker, case)
     for name in ("caseworker2", "outsider", "auditor"):
         assert getattr(cast, name).post("cases:case_reopen", case).status_code == 404
+
+
+def test_when_everybody_has_left_a_coordinator_chooses_who_works_on_it(cast: Cast, case: Case):
+    close(cast.caseworker, case)
+    row = CaseGrant.objects.get(content_object=case)
+    assert cast.coordinator.post("cases:assignment_end", case, row).status_code == 302
+    assert cast.coordinator.post("cases:case_reopen", case).status_code == 200
+    case.refresh_from_db()
+    assert case.is_closed
+    worker = cast.caseworker2.user.pid
+    assert cast.coordinator.post("cases:case_reopen", case, worker=worker).status_code == 302
+    assert cast.caseworker2.get("cases:case_detail", case).status_code == 200
+    assert last_event(case).tag == "case:open"
