@@ -36,12 +36,12 @@ def _medians() -> dict[str, float]:
 def run(bench: Bench) -> None:
     """The worse of the two roles for each."""
     if not Case.objects.exists():
-        fill_real(make_world())
+        fill_real(make_world(), notes=1)
     if Case.objects.count() > SMALL:
         raise RuntimeError("scale needs a database of its own: run it alone or before list and page")
-    fill_copies(SMALL)
+    fill_copies(SMALL, with_twins=False)
     small = _medians()
-    fill_copies(LARGE)
+    fill_copies(LARGE, with_twins=False)
     large = _medians()
     for name in ("list", "page"):
         worst = max(large[key] / small[key] for key in small if key.startswith(name))
