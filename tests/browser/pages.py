@@ -1,0 +1,236 @@
+"""Every page: who looks at it, with what, and how its form is got wrong.
+
+`tests/browser/test_pages.py` compares this list with the addresses of the project: a page that is not here fails.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.browser.world import World
+
+Arguments = Callable[[World], tuple[Any, ...]]
+
+
+def no_arguments(world: World) -> tuple[Any, ...]:
+    """For an address that is always the same."""
+    return ()
+
+
+def of_filled(world: World) -> tuple[Any, ...]:
+    return (world.filled,)
+
+
+def of_bare(world: World) -> tuple[Any, ...]:
+    return (world.bare,)
+
+
+def of_closed(world: World) -> tuple[Any, ...]:
+    return (world.closed,)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in one state. `wrong`: {name of a field: what is typed there} so that the answer asks to look again."""
+
+    name: str
+    who: str = "caseworker"
+    arguments: Arguments = no_arguments
+    query: str = ""
+    state: str = "filled"
+    wrong: dict[str, str] | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name}{self.query} ({self.state}, {self.who})"
+
+
+def section(slug: str) -> Arguments:
+    return lambda world: (world.filled, slug)
+
+
+def step(number: int) -> Arguments:
+    return lambda world: (world.draft, number)
+
+
+TODAY = [
+    Page("cases:today"),
+    Page("cases:today", query="?all=1"),
+    Page("cases:today", who="outsider", state="empty"),
+    Page("cases:today", who="coordinator"),
+    *(Page("cases:today", who=who) for who in ("legal", "health", "auditor", "administrator", "shelter", "partner")),
+]
+LISTS = [
+    Page("cases:case_list"),
+    Page("cases:case_list", query="?for=note"),
+    Page("cases:case_list", query="?list=team"),
+    Page("cases:case_list", query="?find=nothing&stage=closing&list=mine", state="empty"),
+    Page("cases:case_list", who="outsider", state="empty"),
+    Page("cases:case_list", who="coordinator"),
+    Page("cases:draft_list"),
+    Page("cases:draft_list", who="outsider", state="empty"),
+    Page("cases:note_add", wrong={"text": ""}),
+    Page("cases:note_add", who="outsider", state="empty"),
+]
+INTAKE = [
+    Page("cases:case_create", wrong={"opened_on": "2100-01-01"}),
+    Page("cases:intake_step", arguments=step(1), wrong={"opened_on": "2100-01-01"}),
+    Page("cases:intake_step", arguments=step(2), wrong={"alias": ""}),
+    Page("cases:intake_step", arguments=step(3)),
+    Page("cases:intake_step", arguments=step(4)),
+    Page("cases:intake_step", arguments=step(5), wrong={}),
+    Page("cases:intake_discard", arguments=lambda world: (world.draft,)),
+]
+CASE = [
+    Page("cases:case_detail", arguments=of_filled),
+    Page("cases:case_detail", arguments=of_bare, state="empty"),
+    Page("cases:case_detail", arguments=of_closed, state="closed"),
+    Page("cases:case_detail", arguments=of_filled, who="coordinator"),
+    Page("cases:case_detail", arguments=of_filled, who="legal"),
+    Page("cases:case_detail", arguments=of_filled, who="health"),
+    Page("cases:timeline_list", arguments=of_filled),
+    Page("cases:timeline_list", arguments=of_filled, query="?kind=note"),
+    Page("cases:timeline_list", arguments=of_bare, query="?kind=note", state="empty"),
+    Page("cases:look_list", arguments=of_filled),
+    Page("cases:case_stage", arguments=of_filled, wrong={"version": "0"}),
+    Page("cases:case_close", arguments=of_filled, wrong={"closed_on": ""}),
+    Page("cases:case_reopen", arguments=of_closed),
+    Page("cases:note_create", arguments=of_filled, wrong={"text": ""}),
+    Page("cases:note_detail", arguments=lambda world: (world.filled, world.note)),
+    Page("cases:note_detail", arguments=lambda world: (world.filled, world.corrected), state="corrected"),
+    Page("cases:note_edit", arguments=lambda world: (world.filled, world.note), wrong={"text": ""}),
+]
+FACTS = [
+    Page("cases:facts_list", arguments=of_filled),
+    Page("cases:facts_list", arguments=of_bare, state="empty"),
+    Page("cases:facts_list", arguments=of_filled, who="legal"),
+    Page("cases:facts_list", arguments=of_filled, who="health"),
+    Page("cases:facts_edit", arguments=section("identity"), wrong={"alias": ""}),
+    Page("cases:facts_edit", arguments=section("contact"), wrong={"version": "0"}),
+    Page("cases:facts_edit", arguments=section("person"), wrong={"version": "0"}),
+    *(Page("cases:facts_edit", arguments=section(slug)) for slug in ("talking", "needs", "health", "family")),
+    Page("cases:facts_edit", arguments=section("legal"), who="legal"),
+    Page("cases:facts_edit", arguments=lambda world: (world.bare, "identity"), state="empty"),
+    Page("cases:episode_create", arguments=of_filled, state="empty"),
+    Page("cases:episode_edit", arguments=lambda world: (world.filled, world.episode, "happened")),
+    Page("cases:episode_edit", arguments=lambda world: (world.filled, world.episode, "account")),
+    Page("cases:dependant_create", arguments=of_filled, state="empty"),
+    Page("cases:dependant_edit", arguments=lambda world: (world.filled, world.dependant)),
+]
+SAFETY = [
+    Page("cases:consent_list", arguments=of_filled),
+    Page("cases:consent_list", arguments=of_bare, state="empty"),
+    Page("cases:consent_record", arguments=of_filled, wrong={}),
+    Page("cases:consent_withdraw", arguments=lambda world: (world.filled, world.consent)),
+    Page("cases:risk_review", arguments=of_filled),
+    Page("cases:identification_list", arguments=of_filled),
+    Page("cases:identification_list", arguments=of_bare, state="empty"),
+    Page("cases:identification_create", arguments=of_filled, wrong={}),
+    Page("cases:identification_decide", arguments=lambda world: (world.filled, world.assessment), wrong={}),
+    Page("cases:assignment_give", who="coordinator", arguments=of_filled, wrong={}),
+    Page("cases:assignment_end", who="coordinator", arguments=lambda world: (world.filled, world.grant)),
+    Page("cases:block_set", who="coordinator", arguments=of_filled, wrong={}),
+    Page("cases:block_lift", who="coordinator", arguments=lambda world: (world.filled, world.block)),
+]
+IMPORT = [
+    Page("cases:import_send", wrong={}),
+    Page("cases:import_send", who="outsider", state="empty"),
+    Page("cases:import_detail", arguments=lambda world: (world.sent,)),
+    Page("common:job_detail", arguments=lambda world: (world.job,), state="waiting"),
+    Page("common:job_detail", arguments=lambda world: (world.done_job,), state="done"),
+]
+OFFICE = [
+    Page("accounts:staff_list", who="administrator"),
+    Page("accounts:staff_list", who="coordinator"),
+    Page("accounts:staff_invite", who="administrator", wrong={"display_name": ""}),
+    Page(
+        "accounts:staff_edit",
+        who="administrator",
+        arguments=lambda world: (world.users["legal"],),
+        wrong={"display_name": ""},
+    ),
+    Page("accounts:staff_edit", who="administrator", arguments=lambda world: (world.users["administrator"],)),
+    Page("accounts:staff_deactivate", who="administrator", arguments=lambda world: (world.users["legal"],)),
+    Page("accounts:team_list", who="administrator"),
+    Page("accounts:team_create", who="administrator", wrong={"name": ""}),
+    Page("accounts:team_edit", who="administrator", arguments=lambda world: (world.team,), wrong={"name": ""}),
+    Page("reports:audit_list", who="auditor"),
+    Page("reports:audit_list", who="auditor", query="?first_day=2001-01-01&last_day=2001-01-02", state="empty"),
+    Page("reports:policy_detail", who="auditor"),
+]
+ACCOUNT = [
+    Page("accounts:me", who="partner", wrong={"email": "nobody"}),
+    Page("account_change_password", who="partner", wrong={"oldpassword": "wrong", "password1": "a", "password2": "b"}),
+    Page("usersessions_list", who="partner"),
+    Page("mfa_index", who="partner", state="empty"),
+    Page("mfa_activate_totp", who="partner", wrong={"code": "000000"}),
+    Page("mfa_list_webauthn", who="partner", state="empty"),
+    Page("mfa_add_webauthn", who="partner"),
+    Page("account_logout", who="partner"),
+    Page("account_reauthenticate", who="partner", wrong={"password": "wrong"}),
+]
+GROUPS = {
+    "today": TODAY,
+    "lists": LISTS,
+    "intake": INTAKE,
+    "case": CASE,
+    "facts": FACTS,
+    "safety": SAFETY,
+    "import": IMPORT,
+    "office": OFFICE,
+    "account": ACCOUNT,
+}
+PAGES = [page for pages in GROUPS.values() for page in pages]
+# The same for everybody: what was typed, not what the role may.
+SAME_FOR_ALL = {page.name for page in ACCOUNT}
+
+# Looked at in tests/browser/test_entrance.py, on the way there.
+WALKED = {
+    "account_login",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "accounts:invitation_accept",
+    "accounts:left",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_trust",
+    "mfa_view_recovery_codes",
+}
+# Answers that are no page, and what they are instead. The test asks each of them.
+NO_PAGE = {
+    "healthz": "text",
+    "accounts:leave": "redirect",
+    "accounts:invitation_open": "redirect",
+    "accounts:language_set": "post",
+    "accounts:invitation_withdraw": "post",
+    "accounts:session_end": "post",
+    "cases:case_reveal": "post",
+    "cases:due_complete": "post",
+    "cases:due_reopen": "post",
+    "cases:import_start": "post",
+    "cases:import_discard": "post",
+    "cases:import_fetch": "file",
+    "cases:intake_keep": "post",
+    "cases:note_keep": "post",
+    "mfa_login_webauthn": "json",
+}
+NO_PAGE_ARGUMENTS: dict[str, Arguments] = {
+    "accounts:invitation_open": lambda world: (world.token,),
+    "accounts:invitation_withdraw": lambda world: (world.invitation,),
+    "accounts:session_end": lambda world: (1,),
+    "cases:case_reveal": of_filled,
+    "cases:due_complete": lambda world: (world.due,),
+    "cases:due_reopen": lambda world: (world.due,),
+    "cases:import_start": lambda world: (world.sent,),
+    "cases:import_discard": lambda world: (world.sent,),
+    "cases:import_fetch": lambda world: (world.sent,),
+    "cases:intake_keep": step(1),
+    "cases:note_keep": of_filled,
+}
