@@ -123,7 +123,7 @@ def test_lock_offers_reveal_only_with_an_address() -> None:
         (PartialDate(1998, is_about=True), "About 1998"),
         ({"y": 2024, "m": 3}, "March 2024"),
         (["Thai", "Lao"], "Thai, Lao"),
-        (Unanswered(NoAnswer.PREFERS_NOT_TO_SAY, date(2026, 2, 16)).as_json(), "Preferred not to say, February 16"),
+        (Unanswered(NoAnswer.PREFERS_NOT_TO_SAY, date(2026, 2, 16)).as_json(), "Preferred not to say, 16 February"),
         (0, "0"),
         ("<b>", "&lt;b&gt;"),
     ],
