@@ -5,6 +5,7 @@ import html
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from babel.messages.pofile import read_po
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format, get_format
 from django.utils.translation.template import templatize
 
 from tests.cast import Cast, Member, address
@@ -185,6 +187,16 @@ def test_avoided_words_do_not_occur(french: list[Message]) -> None:
 )
 def test_terms_are_those_of_the_field(french: list[Message], english: str, words: str) -> None:
     assert {message.id: message.string for message in french if not message.context}[english] == words
+
+
+def test_short_dates_keep_the_months_apart(french: list[Message]) -> None:
+    """Three letters would make one month of June and July."""
+    day_of_today = next(str(message.string) for message in french if message.id == "D j M")
+    with translation.override("fr"):
+        for form in (get_format("SHORT_DATE_FORMAT"), day_of_today):
+            shown = {date_format(date(2026, month, 1), form) for month in range(1, 13)}
+            assert len(shown) == 12
+            assert any("juin" in words for words in shown) and any("juil." in words for words in shown)
 
 
 def test_the_compiled_catalogue_is_current(french: list[Message]) -> None:
