@@ -152,7 +152,7 @@ TOLD = (
             "keep_record": "cannot_be_asked",
             "keep_terms": {"why_not_yet": "No interpreter yet."},
             "profile": {"age_group": "unsure", "languages": ["vie"], "guardian": "alone", "interpreter_needed": "yes"},
-            "risk": {"level": "immediate", "danger": {"x": "not_asked"}, "child": "yes"},
+            "risk": {"level": "immediate", "danger": "not_asked", "child": "yes"},
         },
         notes=((1, "Quiet. Given food and a room. Nothing asked."),),
     ),
