@@ -72,9 +72,12 @@ def withdraw_invitation(*, actor: User, invitation: Invitation) -> None:
 
 @atomic
 def accept_invitation(*, digest: str, username: str, display_name: str, password: str) -> User:
-    """Open the account that a link stands for. The link is spent with it. Raises InvitationSpent."""
+    """Open the account that a link stands for. The link is spent with it. Raises InvitationSpent.
+
+    A link is worth no more than the one who made it: somebody who left, or may not invite any more, lets nobody in.
+    """
     invitation = Invitation.objects.open().select_for_update().filter(digest=digest).first()
-    if invitation is None:
+    if invitation is None or not can_invite_staff(invitation.invited_by, invitation.role):
         raise InvitationSpent
     user = User(
         username=username.lower(),
@@ -114,12 +117,14 @@ def edit_staff(*, actor: User, user: User, display_name: str, role: str, team: T
         setattr(user, name, wanted[name])
     user.full_clean()
     user.save(update_fields=[*changed, "updated_at"])
+    if "role" in changed:
+        _withdraw_invitations(actor, user)
     record(actor, Tag.USER_ROLE if "role" in changed else Tag.USER_EDIT, user, changed=changed)
 
 
 @atomic
 def deactivate_staff(*, actor: User, user: User) -> None:
-    """Close an account: every session, known browser and open form of it ends in the same transaction."""
+    """Close an account: its sessions, known browsers, open forms and open invitations end in the same transaction."""
     user = User.objects.select_for_update().get(pk=user.pk)
     require(can_deactivate_staff(actor, user))
     if user.pk == actor.pk:
@@ -129,6 +134,7 @@ def deactivate_staff(*, actor: User, user: User) -> None:
     user.is_active, user.deactivated_at = False, timezone.now()
     user.save(update_fields=["is_active", "deactivated_at", "updated_at"])
     _end_sessions(user, keep=None)
+    _withdraw_invitations(actor, user)
     record(actor, Tag.USER_DEACTIVATE, user, changed=["is_active", "deactivated_at"])
 
 
@@ -203,6 +209,15 @@ def end_other_sessions(*, actor: User, keep: str | None) -> int:
     epoch = _end_sessions(actor, keep=keep)
     record(actor, Tag.SESSION_END, actor)
     return epoch
+
+
+def _withdraw_invitations(actor: User, user: User) -> None:
+    """Links that `user` made and could not make any more stop working."""
+    for invitation in Invitation.objects.open().select_for_update().filter(invited_by=user):
+        if not can_invite_staff(user, invitation.role):
+            invitation.withdrawn_at = timezone.now()
+            invitation.save(update_fields=["withdrawn_at", "updated_at"])
+            record(actor, Tag.INVITATION_WITHDRAW, invitation, changed=["withdrawn_at"])
 
 
 def _end_sessions(user: User, *, keep: str | None) -> int:

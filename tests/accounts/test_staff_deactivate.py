@@ -6,10 +6,11 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actions import deactivate_staff
+from accounts.actions import accept_invitation, deactivate_staff
 from accounts.demo import DEMO_PASSWORD
-from accounts.states import AlreadyDeactivated, LastOfRole, OwnAccount
+from accounts.states import AlreadyDeactivated, InvitationSpent, LastOfRole, OwnAccount
 from tests.accounts.trail import tags_of
+from tests.factories.accounts import make_invitation
 
 
 def signed_in_by_form(username: str) -> Client:
@@ -41,6 +42,18 @@ def test_the_password_opens_nothing_any_more(cast):
     client = Client()
     client.post(reverse("account_login"), {"login": "caseworker", "password": DEMO_PASSWORD})
     assert client.get("/me/").status_code == 302
+
+
+def test_links_that_somebody_made_before_leaving_let_nobody_in(cast):
+    invitation, token = make_invitation(cast.coordinator.user)
+    other, _ = make_invitation(cast.administrator.user)
+    deactivate_staff(actor=cast.administrator.user, user=cast.coordinator.user)
+    client = Client()
+    client.get(reverse("accounts:invitation_open", args=[token]))
+    assert client.get(reverse("accounts:invitation_accept")).status_code == 404
+    with pytest.raises(InvitationSpent):
+        accept_invitation(digest=invitation.digest, username="ghost", display_name="G", password="plain river chair")
+    assert tags_of(invitation) == ["invitation:withdraw"] and tags_of(other) == []
 
 
 def test_deactivating_asks_again_who_it_is(cast):

@@ -6,6 +6,7 @@ from accounts.actions import edit_staff
 from accounts.models import Team
 from accounts.states import LastOfRole, OwnAccount
 from tests.accounts.trail import tags_of
+from tests.factories.accounts import make_invitation, make_user
 
 
 def values(user, **changed):
@@ -45,6 +46,14 @@ def test_the_last_coordinator_keeps_the_role(cast):
     edit_staff(actor=actor, user=cast.coordinator2.user, display_name="S", role="caseworker")
     with pytest.raises(LastOfRole):
         edit_staff(actor=actor, user=cast.coordinator.user, display_name="R", role="caseworker")
+
+
+def test_links_for_roles_that_somebody_may_not_give_any_more_end_with_the_role(cast):
+    actor, demoted = cast.administrator.user, make_user(cast.administrator.user.organisation, role="administrator")
+    above, _ = make_invitation(demoted, role="administrator")
+    below, _ = make_invitation(demoted, role="caseworker")
+    edit_staff(actor=actor, user=demoted, display_name="D", role="coordinator")
+    assert tags_of(above) == ["invitation:withdraw"] and tags_of(below) == []
 
 
 def test_a_name_can_change_without_the_role(cast):
