@@ -4,6 +4,7 @@ from datetime import timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -180,6 +181,9 @@ def edit_me(
         setattr(user, name, wanted[name])
     user.full_clean()
     user.save(update_fields=[*changed, "updated_at"])
+    if "email" in changed:
+        # The sign-in library keeps addresses of its own, and would go on sending links to the earlier one.
+        EmailAddress.objects.filter(user_id=user.pk).delete()
     record(actor, Tag.SETTING_CHANGE, user, changed=changed)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.http import HttpRequest, HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
@@ -24,3 +25,8 @@ def confirm_first(view: View) -> View:
     """Decorator for dangerous acts: whoever has not confirmed who it is in the last five minutes does so first."""
     decorate: Any = reauthentication_required(app="accounts")
     return cast(View, decorate(view))
+
+
+def confirm_now(request: HttpRequest) -> None:
+    """The same in the middle of a view. What was sent is kept and goes on after the confirmation."""
+    raise_if_reauthentication_required(request, app="accounts")

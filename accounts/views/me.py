@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.actions import edit_me, end_session, set_language
 from accounts.forms import MeForm, language_choices
 from accounts.models import User
-from accounts.requests import StaffRequest
+from accounts.requests import StaffRequest, confirm_now
 from common.errors import NotAllowed
 from common.forms import attempt
 
@@ -26,6 +26,9 @@ def me(request: StaffRequest) -> HttpResponseBase:
     initial = {name: getattr(user, name) for name in MeForm.base_fields}
     initial["language"] = user.language or request.LANGUAGE_CODE
     form = MeForm(request.POST or None, initial=initial)
+    if form.is_valid() and form.cleaned_data["email"].lower() != user.email:
+        # Whoever chooses the address chooses who can ask for a new password.
+        confirm_now(request)
     if form.is_valid() and attempt(form, edit_me, actor=user, **form.cleaned_data):
         messages.success(request, _("Saved."))
         return redirect("accounts:me")
