@@ -11,7 +11,7 @@ from accounts.choices import Act, Relation, Role
 from accounts.matrix import ACTS, CASE_CLASSES, CLEARANCE
 from accounts.models import User
 from audit.queries import Look
-from cases.look.queries import field_words
+from cases.look.queries import changed_words, field_words
 from cases.models import Case
 from encryption.classes import FieldClass
 from encryption.principal import ALL
@@ -55,7 +55,7 @@ def lines_of(user: User, looks: Iterable[Look]) -> list[Line]:
 def _details(look: Look) -> str:
     parts = []
     if look.changed:
-        parts.append(_("Changed: %(names)s") % {"names": ", ".join(name.replace("_", " ") for name in look.changed)})
+        parts.append(_("Changed: %(names)s") % {"names": changed_words(look)})
     if look.revealed:
         parts.append(_("Shown: %(names)s") % {"names": ", ".join(str(field_words(label)) for label in look.revealed)})
     return " · ".join(parts)

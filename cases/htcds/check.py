@@ -176,7 +176,8 @@ def note_text(values: Mapping[str, Any]) -> str:
             value = column.options(value).label
         lines.append(f"{column.label}: {value}")
     if values.get("prs_Deceased") and values.get("cas_Status") not in _CLOSED:
-        lines.append(f"{BY_FIELD['prs_Deceased'].label}: {_('Yes')}")
+        yes = _("Yes")
+        lines.append(f"{BY_FIELD['prs_Deceased'].label}: {yes}")
     return "\n".join(lines)
 
 

@@ -9,8 +9,11 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit.queries import Look
+from cases.episode.questions import FACTS
+from cases.person.questions import PROFILE
 
 # Opened on nearly every page, so that naming them each time would hide what matters.
 EVERYDAY = frozenset(
@@ -22,6 +25,20 @@ EVERYDAY = frozenset(
         "cases.episode.facts",
     }
 )
+
+# What a row of the trail may name as changed that is no field with words of its own.
+CHANGED_WORDS = {
+    "identity": gettext_lazy("names and papers"),
+    "contact": gettext_lazy("contact and safety"),
+    "health": gettext_lazy("health"),
+    "legal": gettext_lazy("legal situation"),
+    "narrative": gettext_lazy("the person's account"),
+    "user": gettext_lazy("colleague"),
+    "ended_at": gettext_lazy("end"),
+    "lifted_at": gettext_lazy("end"),
+    "withdrawn_at": gettext_lazy("withdrawal"),
+    "state": gettext_lazy("state"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,17 +59,26 @@ def field_words(label: str) -> Any:
     try:
         app, model, name = label.split(".")
         return apps.get_model(app, model)._meta.get_field(name).verbose_name
-    except (ValueError, LookupError, FieldDoesNotExist):
+    except (AttributeError, ValueError, LookupError, FieldDoesNotExist):
         return label.rpartition(".")[2].replace("_", " ")
+
+
+def changed_words(look: Look) -> str:
+    """Names of what was changed: questions, fields, or classes of fields. Empty when nothing was."""
+    names = []
+    for name in look.changed:
+        question = PROFILE.by_name.get(name) or FACTS.by_name.get(name)
+        words = CHANGED_WORDS.get(name) or (question.label if question else field_words(f"{look.subject_type}.{name}"))
+        names.append(str(words))
+    return _(", ").join(names)
 
 
 def line_of(look: Look) -> Line:
     """The words of one row of the trail."""
     named = [str(field_words(label)) for label in look.revealed if label not in EVERYDAY]
-    changed = [name.replace("_", " ") for name in look.changed]
     parts = []
-    if changed:
-        parts.append(_("Changed: %(names)s") % {"names": _(", ").join(changed)})
+    if look.changed:
+        parts.append(_("Changed: %(names)s") % {"names": changed_words(look)})
     if named:
         parts.append(_("Shown: %(names)s") % {"names": _(", ").join(named)})
     return Line(

@@ -152,4 +152,5 @@ def day_line(todo: Todo) -> str:
             ngettext("%(count)s due today", "%(count)s due today", len(todo.today)) % {"count": len(todo.today)}
         )
     day = formats.date_format(timezone.localdate(), _("l j F"))
-    return f"{day} · {', '.join(parts) or _('nothing due today')}"
+    due = _(", ").join(parts) or _("nothing due today")
+    return f"{day} · {due}"

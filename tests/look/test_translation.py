@@ -19,7 +19,9 @@ from django.utils import translation
 from django.utils.formats import date_format, get_format
 from django.utils.translation.template import templatize
 
+from cases.models import Person
 from tests.cast import Cast, Member, address
+from tests.factories.cases import make_case
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "locale" / "fr" / "LC_MESSAGES"
@@ -54,7 +56,9 @@ AVOIDED_IN_FRENCH = (
 )
 
 # What an English page would say. A sentence that is not in the catalogue would stay English unnoticed.
-ENGLISH = re.compile(r"\b(the|and|with|this|that|you|your|not|yet|from|when|what|who|are|was|has|will|can)\b", re.I)
+ENGLISH = re.compile(
+    r"\b(the|and|with|this|that|you|your|not|yet|from|when|what|who|are|was|has|will|can|nothing|due|today)\b", re.I
+)
 
 
 def _read(path: Path) -> Catalog:
@@ -228,6 +232,17 @@ def test_labels_in_code_are_marked_for_translation() -> None:
     assert plain == []
 
 
+def test_no_string_hides_inside_a_formatted_one() -> None:
+    """The extraction does not look inside f-strings."""
+    hidden = []
+    for path, text in _sources():
+        for node in ast.walk(ast.parse(text)) if path.suffix == ".py" else ():
+            for part in ast.walk(node) if isinstance(node, ast.JoinedStr) else ():
+                if isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id in KEYWORDS:
+                    hidden.append(f"{path.name}:{node.lineno}")
+    assert hidden == []
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: path.stem)
 def test_words_in_templates_are_marked_for_translation(path: Path) -> None:
     text = path.read_text()
@@ -282,6 +297,18 @@ def test_pages_speak_french(cast: Cast, who: str, name: str, words: str) -> None
     assert '<html lang="fr"' in page
     assert words in _words_of(page)
     assert not ENGLISH.search(_words_of(page)), ENGLISH.findall(_words_of(page))
+
+
+def test_who_looked_names_what_was_changed_in_french(cast: Cast) -> None:
+    case = make_case(cast.caseworker.user)
+    _in_french(cast.caseworker)
+    version = Person.objects.get(case=case).version
+    changes = {"religion": "none", "version": version}
+    assert cast.caseworker.post("cases:facts_edit", case, "person", **changes).status_code == 302
+    page = _words_of(cast.caseworker.get("cases:look_list", case).content.decode())
+    assert "Modification des informations sur la personne" in page
+    assert f"Modifié{NO_BREAK_SPACE}: Religion, si elle compte pour l’aide" in page
+    assert not ENGLISH.search(page), ENGLISH.findall(page)
 
 
 def test_sign_in_speaks_the_language_of_the_browser(db: None) -> None:
