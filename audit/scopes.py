@@ -33,7 +33,9 @@ class Pending:
 
     readings: list[Reading] = field(default_factory=list)
     refusals: list[Reading] = field(default_factory=list)
-    reveals: Counter[tuple[str, str, UUID | None]] = field(default_factory=Counter)  # outcome, label, scope
+    reveals: Counter[tuple[str, str]] = field(default_factory=Counter)  # by outcome and label
+    touched: dict[UUID, None] = field(default_factory=dict)  # cases of reveals and refused tries, in order
+    last_touched: UUID | None = None
     purposes: set[str] = field(default_factory=set)
     damaged: set[str] = field(default_factory=set)  # ids of rows whose cell did not open
 
@@ -45,14 +47,14 @@ class Pending:
         self.readings[:0] = other.readings
         self.refusals[:0] = other.refusals
         self.reveals.update(other.reveals)
+        self.touched.update(other.touched)
         self.purposes |= other.purposes
         self.damaged |= other.damaged
 
     def case_ids(self) -> list[UUID]:
         """The cases that readings name and reveals touched, each once, readings first."""
         named = [reading.case_id for reading in self.readings if reading.case_id]
-        touched = [scope for _, _, scope in self.reveals if scope]
-        return list(dict.fromkeys([*named, *touched]))
+        return list(dict.fromkeys([*named, *self.touched])) if named else list(self.touched)
 
     def detail(self, lead: Reading | None = None, case_id: UUID | None = None) -> dict[str, Any]:
         """What the row says beside its own columns.
@@ -62,7 +64,7 @@ class Pending:
         the columns say.
         """
         detail: dict[str, Any] = {}
-        for (outcome, label, _scope), count in self.reveals.items():
+        for (outcome, label), count in self.reveals.items():
             part = detail.setdefault("revealed" if outcome == Outcome.OK else code(outcome), {})
             part[label] = part.get(label, 0) + count
         if self.damaged:
@@ -72,9 +74,11 @@ class Pending:
         tags = [read.tag for read in [*self.readings, *self.refusals] if lead is None or read.tag != lead.tag]
         if tags:
             detail["also"] = list(dict.fromkeys(tags))
-        cases = [str(case) for case in self.case_ids() if case != case_id]
+        cases = self.case_ids()
+        if case_id is not None:
+            cases = [case for case in cases if case != case_id]
         if cases:
-            detail["cases"] = cases[:MOST_IDS]
+            detail["cases"] = [str(case) for case in cases[:MOST_IDS]]
             detail["case_count"] = len(cases)
         return detail
 

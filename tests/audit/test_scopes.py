@@ -18,7 +18,8 @@ def detail_of(pending: Pending) -> dict:
 
 def test_reveals_are_counted_by_label_and_outcome():
     pending = Pending()
-    pending.reveals.update({("ok", LABEL, ONE): 2, ("ok", LABEL, TWO): 1, ("tampered", "cases.note.text", ONE): 1})
+    pending.reveals.update({("ok", LABEL): 3, ("tampered", "cases.note.text"): 1})
+    pending.touched.update({ONE: None, TWO: None})
     detail = detail_of(pending)
     assert detail["revealed"] == {LABEL: 3}
     assert detail["tampered"] == {"cases.note.text": 1}
@@ -26,9 +27,19 @@ def test_reveals_are_counted_by_label_and_outcome():
     assert detail["case_count"] == 2
 
 
+def test_what_another_buffer_held_is_taken_over():
+    pending, other = Pending(touched={ONE: None}), Pending(touched={TWO: None, ONE: None})
+    pending.reveals["ok", LABEL] += 1
+    other.reveals["ok", LABEL] += 2
+    pending.merge(other)
+    assert pending.reveals == {("ok", LABEL): 3}
+    assert pending.case_ids() == [ONE, TWO]
+
+
 def test_a_single_case_is_named_in_its_own_column():
     pending = Pending(reveals=Pending().reveals)
-    pending.reveals["ok", LABEL, ONE] += 1
+    pending.reveals["ok", LABEL] += 1
+    pending.touched[ONE] = None
     row = entry_for_reads(Scope(), pending)
     assert (row.tag, row.case_id) == ("field:reveal", ONE)
     assert "cases" not in json.loads(row.detail)
@@ -49,7 +60,8 @@ def test_a_refusal_names_the_row_before_any_reading():
 
 def test_long_lists_of_cases_are_cut_and_counted():
     pending = Pending([Reading("case:export")])
-    pending.reveals.update({("ok", LABEL, UUID(int=number)): 1 for number in range(1, MOST_IDS + 11)})
+    pending.reveals["ok", LABEL] += MOST_IDS + 10
+    pending.touched.update(dict.fromkeys(UUID(int=number) for number in range(1, MOST_IDS + 11)))
     detail = detail_of(pending)
     assert len(detail["cases"]) == MOST_IDS
     assert detail["case_count"] == MOST_IDS + 10

@@ -37,11 +37,18 @@ def test_reveals_and_refusals_are_counted():
     with entered(Scope()) as scope:
         for outcome in ("ok", "ok", "refused"):
             note_reveal(event(outcome))
-    assert dict(scope.pending.reveals) == {
-        ("ok", "cases.case.alias", CASE): 2,
-        ("refused", "cases.case.alias", CASE): 1,
-    }
+    assert dict(scope.pending.reveals) == {("ok", "cases.case.alias"): 2, ("refused", "cases.case.alias"): 1}
+    assert scope.pending.case_ids() == [CASE]
     assert scope.pending.damaged == set()
+
+
+def test_cases_are_named_once_each_in_the_order_of_the_first_try():
+    other = UUID(int=3)
+    with entered(Scope()) as scope:
+        for case_id, outcome in ((other, "ok"), (CASE, "refused"), (other, "ok"), (None, "refused"), (CASE, "ok")):
+            note_reveal(event(outcome)._replace(scope_id=case_id))
+    assert scope.pending.case_ids() == [other, CASE]
+    assert scope.pending.reveals.total() == 5
 
 
 def test_the_row_of_a_damaged_cell_is_named():
