@@ -15,6 +15,7 @@ from cases.assignment.actions import end_assignment, give_assignment
 from cases.assignment.forms import AssignmentForm
 from cases.assignment.models import NO_END
 from cases.case.page import open_page
+from cases.case.states import require_open
 from cases.models import CaseGrant
 from common.access import get_visible_or_404, require
 from common.forms import attempt
@@ -25,6 +26,8 @@ def assignment_give(request: StaffRequest, pid: str) -> HttpResponseBase:
     """Who works on the case now, who did before, and a form to assign somebody."""
     page = open_page(request.user, pid, Tag.CASE_OPEN)
     require(page.may(Act.ASSIGNMENT_GIVE))
+    if request.method == "POST":
+        require_open(page.case)
     colleagues = User.objects.visible_to(request.user).active().filter(role__in=BY_GRANT).order_by("display_name")
     form = AssignmentForm(request.POST or None, colleagues=colleagues)
     if form.is_valid() and attempt(

@@ -1,0 +1,294 @@
+"""One set of rows for the matrices: a case for each way in which somebody can stand to it, and something in each row.
+
+Everybody of the cast has a grant on each case that tells of grants, also those whose role or organisation takes none.
+"""
+
+import io
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.utils import timezone
+
+from accounts.choices import Role
+from accounts.models import Team, User
+from cases.access import admit, relation_of_visible
+from cases.assignment.actions import write_grant
+from cases.consent.choices import ConsentAnswer, ConsentKind
+from cases.demo.cast import make_cast
+from cases.htcds import storage
+from cases.htcds.models import CaseImport
+from cases.intake.content import KIND
+from cases.models import Case, CaseGrant, Consent, Dependant, Episode, Identification, Note
+from common.drafts.actions import save_draft
+from common.jobs.models import Job
+from common.pid import new_pid
+from reminders.models import DueThing
+from tests.factories.accounts import make_invitation, make_user
+from tests.factories.cases import acting, block, make_case, make_due
+
+ABSENT = "absent"
+# Rows below a case, and where their public id stands in an address.
+BELOW = ("note_pid", "consent_pid", "identification_pid", "episode_pid", "dependant_pid", "grant_pid", "block_pid")
+CASES = ("own", "closed", "team", "organisation", "foreign", "ended", "expired", "blocked")
+Names = dict[str, Any]
+
+
+@dataclass
+class World:
+    """Everything the matrices ask for, by relation."""
+
+    users: dict[str, User]
+    cases: dict[str, Case] = field(default_factory=dict)
+    below: dict[str, Names] = field(default_factory=dict)
+    kept_away: User = field(init=False)
+    free: User = field(init=False)
+    colleagues: dict[str, User] = field(default_factory=dict)
+
+    def case_of(self, member: str, relation: str) -> Case:
+        """The case to which `member` stands so. Team and organisation change places for the other team."""
+        if member == "caseworker2" and relation in {"team", "organisation"}:
+            relation = "organisation" if relation == "team" else "team"
+        return self.cases[relation]
+
+    def names(self, member: str, relation: str) -> Names:
+        """What goes into an address of the case or a row below it."""
+        if relation == ABSENT:
+            return {name: new_pid() for name in ("pid", *BELOW)}
+        case = self.case_of(member, relation)
+        return {"pid": case.pid, **self.below[case.pid]}
+
+
+def visible(member: str, relation: str) -> bool:
+    """Whether the case may be opened: written down anew, and apart from the program's own rule."""
+    if member in {"coordinator", "coordinator2"}:
+        return relation not in {"foreign", "blocked", ABSENT}
+    if member in {"caseworker", "caseworker2", "legal", "health"}:
+        return relation in {"own", "closed"}
+    return member == "outsider" and relation == "foreign"
+
+
+def make_world() -> World:
+    """All rows, made through the program's own actions where there is one."""
+    users = make_cast()
+    world = World(users)
+    home = users["caseworker"].organisation
+    north, south = users["caseworker"].team, users["caseworker2"].team
+    one, two = (make_user(home, team=team, display_name=name) for team, name in ((north, "Noa I."), (south, "Sol I.")))
+    world.kept_away = make_user(home, team=south, display_name="Kay I.")
+    world.free = make_user(home, team=south, display_name="Fay I.")
+    world.colleagues = {"north": one, "south": two}
+    workers = {"organisation": two, "foreign": users["outsider"]}
+    for relation in CASES:
+        case = make_case(workers.get(relation, one), alias=f"Alias {relation}", **FILLED)
+        world.cases[relation] = case
+        world.below[case.pid] = _below(world, case, workers.get(relation, one))
+    _grants(world)
+    for user in users.values():
+        block(user, world.cases["blocked"], users["coordinator"])
+    closed = {
+        "closed_on": timezone.localdate(),
+        "closure_reason": "goals_reached",
+        "stage": "closed",
+        "status": "Closed",
+    }
+    Case.objects.filter(pk=world.cases["closed"].pk).update(**closed)
+    return world
+
+
+FILLED: Names = {
+    "name_used": "Asha",
+    "identity": {"given_name": "Invented", "family_name": "Person"},
+    "contact": {"phone": "+32 400 000 009"},
+    "profile": {"sex": "female", "languages": ["tha"]},
+    "facts": {"exploitation": ["ForcedLabour"]},
+    "account": "What was told.",
+    "needs": [{"type": "bed", "state": "open"}],
+    "wishes": "To sleep.",
+    "health": {"alerts": "Asthma", "needs": "A doctor"},
+    "legal": {"papers": "None yet"},
+    "risk": {"level": "medium", "danger": "no"},
+    "dependants": [{"name": "Nok", "relation": "Daughter"}],
+    "note": "First talk.",
+}
+
+
+def _below(world: World, case: Case, worker: User) -> Names:
+    """One row of each kind below a case."""
+    with acting(worker):
+        admit(worker, [case.pk], relation_of_visible(worker))
+        yes = Consent.of(
+            case,
+            kind=ConsentKind.SHARE,
+            answer=ConsentAnswer.YES,
+            asked_on=timezone.localdate(),
+            recorded_by=worker,
+            terms={"recipient": "Invented Aid"},
+        )
+        looked = Identification.of(
+            case, assessed_by=worker, assessed_on=timezone.localdate(), elements={"acts": [], "result": "not_enough"}
+        )
+        for row in (yes, looked):
+            row.save(force_insert=True)
+    kept = block(world.kept_away, case, worker)
+    second = write_grant(actor=worker, case=case, user=make_user(case.organisation))
+    return {
+        "note_pid": Note.objects.get(case=case).pid,
+        "consent_pid": yes.pid,
+        "identification_pid": looked.pid,
+        "episode_pid": Episode.objects.get(case=case).pid,
+        "dependant_pid": Dependant.objects.get(case=case).pid,
+        "grant_pid": second.pid,
+        "block_pid": kept.pid,
+    }
+
+
+def _grants(world: World) -> None:
+    """Everybody is assigned to what tells of assignments, whatever the role; elsewhere nobody of the cast is."""
+    now = timezone.now()
+    ends: dict[str, dict[str, datetime]] = {
+        "own": {},
+        "closed": {},
+        "blocked": {},
+        "ended": {"ended_at": now - timedelta(minutes=1)},
+        "expired": {"until": now - timedelta(seconds=1)},
+    }
+    for relation, end in ends.items():
+        case = world.cases[relation]
+        for user in world.users.values():
+            if not CaseGrant.objects.filter(user=user, content_object=case).exists():
+                write_grant(actor=world.users["coordinator"], case=case, user=user)
+        CaseGrant.objects.filter(content_object=case, user__in=world.users.values()).update(**end)
+
+
+def staff_names(world: World, member: str) -> dict[str, Names]:
+    """Accounts: the own, a colleague's, one of another organisation's, none."""
+    user = world.users[member]
+    colleague = world.kept_away if user.organisation_id == world.kept_away.organisation_id else None
+    other = world.users["caseworker" if colleague is None else "outsider"]
+    found = {"self": {"pid": user.pid}, "foreign": {"pid": other.pid}, ABSENT: {"pid": new_pid()}}
+    return found | ({"colleague": {"pid": colleague.pid}} if colleague else {})
+
+
+def team_names(world: World, member: str) -> dict[str, Names]:
+    """Teams: of the own organisation, of another, none."""
+    teams = {team.organisation.slug: team.pid for team in Team.objects.select_related("organisation").order_by("-name")}
+    slug = world.users[member].organisation.slug
+    other = "demo" if slug != "demo" else "demo-b"
+    found = {"foreign": {"pid": teams[other]}, ABSENT: {"pid": new_pid()}}
+    return found | ({"colleague": {"pid": teams[slug]}} if slug in teams else {})
+
+
+def invitation_names(world: World, member: str) -> dict[str, Names]:
+    """Open links: of the own organisation, of another, withdrawn, none."""
+    user, outsider = world.users[member], world.users["outsider"]
+    foreign = world.users["administrator"] if user.organisation_id == outsider.organisation_id else outsider
+    return {
+        "colleague": {"pid": make_invitation(user, Role.CASEWORKER)[0].pid},
+        "foreign": {"pid": make_invitation(foreign)[0].pid},
+        "withdrawn": {"pid": make_invitation(user, withdrawn=True)[0].pid},
+        ABSENT: {"pid": new_pid()},
+    }
+
+
+def _another(world: World, member: str) -> User:
+    return world.users["caseworker" if member != "caseworker" else "coordinator"]
+
+
+def job_names(world: World, member: str) -> dict[str, Names]:
+    """Jobs: the own, a colleague's, none."""
+    made = {
+        relation: Job.objects.create(kind="common.nothing", owner=user, organisation_id=user.organisation_id)
+        for relation, user in (("self", world.users[member]), ("colleague", _another(world, member)))
+    }
+    return {relation: {"pid": job.pid} for relation, job in made.items()} | {ABSENT: {"pid": new_pid()}}
+
+
+def import_names(world: World, member: str) -> dict[str, Names]:
+    """Files for import: the own, the own but dropped, a colleague's, none."""
+    user, other = world.users[member], _another(world, member)
+    past = timezone.now() - timedelta(hours=1)
+
+    def make(owner: User, **fields: Any) -> Names:
+        row = CaseImport.objects.create(owner=owner, organisation_id=owner.organisation_id, state="checked", **fields)
+        return {"pid": row.pid}
+
+    mine = CaseImport.objects.get(pid=make(user)["pid"])
+    with acting(user):
+        storage.keep(mine, storage.BAD_ROWS, io.BytesIO(b"rows"))
+    return {
+        "self": {"pid": mine.pid},
+        "gone": make(user, files_dropped_at=past, expires_at=past),
+        "colleague": make(other),
+        ABSENT: {"pid": new_pid()},
+    }
+
+
+def due_names(world: World, member: str) -> dict[str, Names]:
+    """Due things: the own about a visible case, the own about one that is not, a colleague's, none."""
+    user = world.users[member]
+    mine = world.cases["foreign" if member == "outsider" else "own"]
+    hidden = world.cases["blocked"]
+    DueThing.objects.filter(kind="next_step").delete()
+    return {
+        "self": {"pid": make_due(user, mine).pid},
+        "blocked": {"pid": make_due(user, hidden).pid},
+        "colleague": {"pid": make_due(_another(world, member), world.cases["team"]).pid},
+        ABSENT: {"pid": new_pid()},
+    }
+
+
+def draft_names(world: World, member: str) -> dict[str, Names]:
+    """Unfinished intakes: the own, a colleague's, one that became a visible case, one that became another's, none."""
+    keys = {}
+    for relation, user in (("self", world.users[member]), ("colleague", _another(world, member))):
+        keys[relation] = new_pid()
+        with acting(user):
+            save_draft(owner=user, kind=KIND, key=keys[relation], content={"1": {"place": ["x"]}})
+    mine = world.cases["foreign" if member == "outsider" else "own"]
+    keys |= {"own": mine.pid, "blocked": world.cases["blocked"].pid, ABSENT: new_pid()}
+    return {relation: {"pid": key} for relation, key in keys.items()}
+
+
+def session_names(world: World, member: str) -> dict[str, Names]:
+    """Sessions: another one of the own, a colleague's, none."""
+    rows = {}
+    for relation, user in (("self", world.users[member]), ("colleague", _another(world, member))):
+        rows[relation] = UserSession.objects.create(
+            user=user, ip="127.0.0.1", user_agent="", session_key=new_pid() * 3, last_seen_at=timezone.now()
+        )
+    return {relation: {"pk": row.pk} for relation, row in rows.items()} | {ABSENT: {"pk": 999_999}}
+
+
+def factor_names(world: World, member: str) -> dict[str, Names]:
+    """Security keys: a colleague's, none. The own needs a browser and is tested with one."""
+    other = _another(world, member)
+    row = Authenticator.objects.create(user=other, type=Authenticator.Type.WEBAUTHN, data={"name": "Key"})
+    return {"colleague": {"pk": row.pk}, ABSENT: {"pk": 999_999}}
+
+
+def link_names(world: World, member: str) -> dict[str, Names]:
+    """Links for new colleagues: whatever it is, the answer goes on."""
+    return {"self": {"token": make_invitation(world.users["administrator"])[1]}, ABSENT: {"token": "x" * 43}}
+
+
+def reset_names(world: World, member: str) -> dict[str, Names]:
+    """Links to a new password that nobody sent."""
+    return {ABSENT: {"uidb36": "0", "key": "set-password"}}
+
+
+TARGETS = {
+    "staff": staff_names,
+    "team": team_names,
+    "invitation": invitation_names,
+    "job": job_names,
+    "import": import_names,
+    "due": due_names,
+    "draft": draft_names,
+    "session": session_names,
+    "factor": factor_names,
+    "link": link_names,
+    "reset": reset_names,
+}
