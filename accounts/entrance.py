@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from qrcode.main import QRCode
 
+from accounts.mail import send_after_answer
 from accounts.models import User
 from audit.record import refused
 from audit.tags import Tag
@@ -39,6 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Written now, sent when the answer has gone out: known and unknown addresses take the same time."""
+        send_after_answer(self.render_mail(template_prefix, email, {"email": email} | context))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record the failure. What was typed is not kept: people type passwords into the wrong box."""
