@@ -79,7 +79,10 @@ def create_case(*, actor: User, start: CaseStart, worker: User | None = None) ->
     require(may(actor, Act.CASE_CREATE))
     if start.keep_record == ConsentAnswer.NO:
         raise RecordNotWanted
-    worker = worker or (actor if actor.role in BY_GRANT else None)
+    if actor.role in BY_GRANT:
+        # Naming a colleague would be assigning, which is for coordinators.
+        require(worker is None or worker.pk == actor.pk)
+        worker = actor
     if worker is None:
         raise WorkerNeeded
     if worker.role not in BY_GRANT or worker.organisation_id != actor.organisation_id or not worker.is_active:

@@ -185,6 +185,12 @@ def test_create_by_a_coordinator_names_a_worker(cast):
     assert Case.objects.visible_to(cast.caseworker.user).filter(pid=answer.json()["pid"]).exists()
 
 
+def test_a_caseworker_gives_no_case_to_a_colleague(cast):
+    body = NEW | {"worker": cast.caseworker2.user.pid}
+    assert ask(cast.caseworker, "post", "case_list", body=body).status_code == 404
+    assert not Case.objects.exists()
+
+
 def test_create_is_refused_without_a_record_wanted_or_with_an_alias_in_use(cast):
     answer = ask(cast.caseworker, "post", "case_list", body=NEW | {"keep_record": "no"})
     assert (answer.status_code, answer.json()["code"]) == (409, "record_not_wanted")
