@@ -11,6 +11,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import F
 from django.utils import timezone
 
+from accounts.matrix import Act, may
 from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
@@ -23,6 +24,7 @@ from cases.consent.choices import ConsentAnswer
 from cases.htcds.check import GoodRow, start_of
 from cases.intake.aliases import ALIASES
 from cases.models import Case, CaseGrant, CaseImport, ImportedRow
+from common.access import require
 from encryption.classes import FieldClass
 from encryption.digests import keyed_digest
 from encryption.keys import create_case_keys
@@ -93,10 +95,12 @@ def create_cases(
     """Make a case of every row whose digest is new, and say how many. One audit row for all of them.
 
     Two imports of one organisation take turns here, because both want the counter of references; so the second one
-    sees what the first has made. The caller has asked whether `actor` may import.
+    sees what the first has made. An import takes minutes, so each batch asks anew whether `actor` may do it.
     """
     organisation_id = actor.organisation_id
     take_serials(organisation_id, 0)
+    now = User.objects.filter(pk=actor.pk, organisation_id=organisation_id, role=actor.role).first()
+    require(now is not None and may(now, Act.IMPORT_RUN))
     known = known_digests(organisation_id, (digest for _row, digest in rows))
     fresh = [(row, digest) for row, digest in rows if digest not in known]
     if not fresh:

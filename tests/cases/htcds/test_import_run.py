@@ -4,8 +4,11 @@ import io
 from datetime import timedelta
 
 import openpyxl
+import pytest
 from django.utils import timezone
 
+from accounts.actions import deactivate_staff
+from cases.htcds import run, tasks
 from cases.htcds.choices import ImportState
 from cases.htcds.tasks import run_started_import
 from cases.models import Case, CaseImport
@@ -70,3 +73,22 @@ def test_a_run_that_starts_again_goes_on_and_counts_right(cast: Cast) -> None:
     sent.refresh_from_db()
     assert (sent.state, sent.created_count, sent.known_count) == (ImportState.DONE, 2, 0)
     assert Case.objects.count() == 2
+
+
+def test_who_is_deactivated_meanwhile_imports_no_further_row(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "BATCH", 1)
+    sent = checked(cast.caseworker, "prs_FirstName,prs_Gender\nMira,Feminine\nAna,Feminine\n")
+    cast.caseworker.post("cases:import_start", sent)
+    sent.refresh_from_db()
+
+    def told(job: Job, done: int) -> None:
+        if done == 1:
+            deactivate_staff(actor=cast.administrator.user, user=cast.caseworker.user)
+
+    monkeypatch.setattr(tasks, "advance_job", told)
+    run_started_import(sent.job_pid)
+    assert Case.objects.count() == 1
+    Job.objects.filter(pid=sent.job_pid).update(not_before=timezone.now())
+    run_started_import(sent.job_pid)
+    job = Job.objects.get(pid=sent.job_pid)
+    assert (job.state, job.error) == (JobState.FAILED, "owner_left") and Case.objects.count() == 1
