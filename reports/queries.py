@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.choices import Act, Relation, Role
 from accounts.matrix import ACTS, CASE_CLASSES, CLEARANCE
 from accounts.models import User
 from audit.queries import Look
-from cases.look.queries import changed_words, field_words
+from cases.look.queries import TRAIL_WORDS, changed_words, field_words
 from cases.models import Case
 from encryption.classes import FieldClass
 from encryption.principal import ALL
@@ -85,7 +86,7 @@ def clearance_table() -> tuple[list[str], list[ClearanceRow]]:
     for (role, relation), cleared in CLEARANCE.items():
         cells = tuple(_words(_labels(cleared, "_reads", c), _labels(cleared, "_writes", c)) for c in classes)
         rows.append(ClearanceRow(str(Role(role).label), str(Relation(relation).label), cells))
-    return [field_class.name.replace("_", " ").capitalize() for field_class in classes], rows
+    return [capfirst(str(TRAIL_WORDS[field_class.key_name])) for field_class in classes], rows
 
 
 def _labels(cleared: Any, side: str, field_class: FieldClass) -> Any:

@@ -26,13 +26,18 @@ EVERYDAY = frozenset(
     }
 )
 
-# What a row of the trail may name as changed that is no field with words of its own.
-CHANGED_WORDS = {
+# What a row of the trail may name that is no field with words of its own: classes of fields, and columns.
+TRAIL_WORDS = {
     "identity": gettext_lazy("names and papers"),
     "contact": gettext_lazy("contact and safety"),
     "health": gettext_lazy("health"),
     "legal": gettext_lazy("legal situation"),
+    "profile": gettext_lazy("profile"),
     "narrative": gettext_lazy("the person's account"),
+    "location": gettext_lazy("places"),
+    "suspects": gettext_lazy("suspects"),
+    "outcome": gettext_lazy("outcome"),
+    "content": gettext_lazy("unfinished text"),
     "user": gettext_lazy("colleague"),
     "ended_at": gettext_lazy("end"),
     "lifted_at": gettext_lazy("end"),
@@ -56,6 +61,8 @@ class Line:
 @cache
 def field_words(label: str) -> Any:
     """The words for `app.model.field`; its last part where there is no such field any more."""
+    if words := TRAIL_WORDS.get(label.rpartition(".")[2]):
+        return words
     try:
         app, model, name = label.split(".")
         return apps.get_model(app, model)._meta.get_field(name).verbose_name
@@ -68,8 +75,7 @@ def changed_words(look: Look) -> str:
     names = []
     for name in look.changed:
         question = PROFILE.by_name.get(name) or FACTS.by_name.get(name)
-        words = CHANGED_WORDS.get(name) or (question.label if question else field_words(f"{look.subject_type}.{name}"))
-        names.append(str(words))
+        names.append(str(question.label if question else field_words(f"{look.subject_type}.{name}")))
     return _(", ").join(names)
 
 
