@@ -34,8 +34,10 @@ lock: $(VENV)/.development
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-options \
 	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o $$name.txt $$name.in && sed -i '/^# The following/d' $$name.txt || exit 1; done
 
+# Needs gettext. Translate what makemessages left empty or fuzzy, then run it again.
 messages: $(VENV)/.development
-	@$(BIN)/python manage.py compilemessages --settings config.settings.test
+	@$(BIN)/python manage.py makemessages --settings config.settings.test -l fr --no-location --no-wrap --no-obsolete -i $(VENV) -i var -i tests
+	@$(BIN)/python manage.py compilemessages --settings config.settings.test -l fr -i $(VENV) -i var
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

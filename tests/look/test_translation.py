@@ -57,7 +57,7 @@ AVOIDED_IN_FRENCH = (
 
 # What an English page would say. A sentence that is not in the catalogue would stay English unnoticed.
 ENGLISH = re.compile(
-    r"\b(the|and|with|this|that|you|your|not|yet|from|when|what|who|are|was|has|will|can|nothing|due|today|identity|health|legal|user)\b",
+    r"\b(the|and|with|this|that|you|your|not|yet|from|when|what|who|are|was|has|will|can|nothing|due|today|identity|user)\b",
     re.I,
 )
 
