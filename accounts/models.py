@@ -164,7 +164,7 @@ class UsedCode(models.Model):
 
 
 class SharedCount(models.Model):
-    """One row of Django's database cache: the counters that slow guessing down, shared by all workers."""
+    """One row of the cache: a counter that slows guessing down, shared by all workers. `value` is JSON."""
 
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()

@@ -145,13 +145,7 @@ SESSION_ENGINE = "accounts.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Counters that slow guessing down. In the database, so that all workers share them and no other service can be missing.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "accounts_sharedcount",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
-}
+CACHES = {"default": {"BACKEND": "accounts.counters.CountersCache"}}
 
 ACCOUNT_ADAPTER = "accounts.entrance.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
