@@ -2,9 +2,12 @@
 
 import logging
 import threading
+from email.utils import parseaddr
 from smtplib import SMTPException
 
+from django.conf import settings
 from django.core.mail import EmailMessage
+from django.core.mail.utils import DNS_NAME
 from django.core.signals import request_finished
 
 logger = logging.getLogger(__name__)
@@ -33,5 +36,9 @@ def _send_waiting(**_: object) -> None:
 
 
 def connect() -> None:
-    """Called once, when the app is ready."""
+    """Called once, when the app is ready.
+
+    Every mail would carry this machine's name, which Django asks the network for; it carries the sender's domain instead.
+    """
+    DNS_NAME._fqdn = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     request_finished.connect(_send_waiting, dispatch_uid="accounts._send_waiting")

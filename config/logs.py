@@ -1,5 +1,6 @@
 """Logs hold codes, ids and durations: no form content, query, header, cookie, name or address, no error's value."""
 
+import linecache
 import logging
 import re
 import time
@@ -54,13 +55,19 @@ def message_of(record: logging.LogRecord) -> str:
     arguments = record.args
     is_ours = record.name.split(".", 1)[0] in OUR_LOGGERS
     if not arguments:
-        return str(record.msg)
+        return str(record.msg) if is_ours or is_constant(record) else MASK
     try:
         if isinstance(arguments, dict):
             return str(record.msg) % {name: masked(value, is_ours=is_ours) for name, value in arguments.items()}
         return str(record.msg) % tuple(masked(value, is_ours=is_ours) for value in arguments)
     except (TypeError, ValueError):
         return MASK
+
+
+def is_constant(record: logging.LogRecord) -> bool:
+    """Whether the message stands, as it is, in the code that logs it. Others were put together of who knows what:
+    the web server's names the address of the caller and what was wrong in the request."""
+    return str(record.msg) in "".join(linecache.getlines(record.pathname))
 
 
 def masked(value: Any, *, is_ours: bool = False) -> Any:

@@ -14,7 +14,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 
@@ -86,8 +88,13 @@ def prepare(settings: dict[str, str]) -> None:
             raise Refusal(f"`manage.py {' '.join(command)}` failed; its message stands above.")
 
 
-def start(settings: dict[str, str], folder: Path) -> dict[str, subprocess.Popen[bytes]]:
-    """The web server and the worker, each in a process group of its own: Ctrl-C reaches them only through us."""
+def start(
+    settings: dict[str, str], folder: Path, outputs: Mapping[str, IO[bytes]] | None = None
+) -> dict[str, subprocess.Popen[bytes]]:
+    """The web server and the worker, each in a process group of its own: Ctrl-C reaches them only through us.
+
+    `outputs` is {"web server": file, "worker": file}; without it they print where we print.
+    """
     beat = folder / "beat"
     beat.mkdir(mode=0o700, exist_ok=True)
     run = [sys.executable, "-m"]
@@ -105,7 +112,14 @@ def start(settings: dict[str, str], folder: Path) -> dict[str, subprocess.Popen[
         ),
     }
     return {
-        name: subprocess.Popen(command, cwd=ROOT, env=settings | extra, start_new_session=True)
+        name: subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=settings | extra,
+            start_new_session=True,
+            stdout=outputs[name] if outputs else None,
+            stderr=outputs[name] if outputs else None,
+        )
         for name, (command, extra) in commands.items()
     }
 

@@ -1,8 +1,10 @@
 """What a mail server that is down or slow gives away: nothing."""
 
 import re
+import socket
 
 import pytest
+from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 
@@ -52,3 +54,10 @@ def test_a_mail_leaves_after_the_answer(known, monkeypatch):
     monkeypatch.setattr(Client, "request", request)
     Client().post("/in/reset/", {"email": known})
     assert EVENTS == ["answered", "sent"]
+
+
+def test_a_mail_does_not_name_the_machine_nor_ask_the_network_for_its_name(monkeypatch):
+    monkeypatch.setattr(socket, "getfqdn", lambda *_: pytest.fail("the machine's name was looked up"))
+    written = EmailMessage("a", "b", None, ["somebody@daybook.example"]).message()
+    assert written["Message-ID"].endswith("@localhost>")
+    assert socket.gethostname() not in written.as_string()

@@ -72,8 +72,15 @@ def test_a_forged_host_is_not_repeated():
     assert CANARY not in line("django.security.DisallowedHost", f"Invalid HTTP_HOST header: {CANARY}")
 
 
+def test_a_library_s_message_is_kept_only_as_it_stands_in_its_code():
+    """The web server writes the caller's address and parts of the request into the text itself."""
+    put_together = "Invalid request from ip={}: {}".format("192.0.2." + "7", CANARY)
+    assert line("gunicorn.error", put_together).endswith(f"gunicorn.error {MASK}")
+    assert "Something stands here" in line("gunicorn.error", "Something stands here")
+
+
 def test_nobody_writes_a_line_of_their_own():
-    text = line("celery.worker", "a\nb\r\x1b[31m\u202ec")
+    text = line("cases.note", "a\nb\r\x1b[31m\u202ec")
     assert text.count("\n") == 0 and "\x1b" not in text and "\u202e" not in text
 
 
