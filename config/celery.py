@@ -1,5 +1,6 @@
 """The worker's application. Tasks get ids, never names; duties are database rows, so a lost message loses nothing."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,8 @@ app.conf.beat_schedule = {
 @worker_init.connect
 @beat_init.connect
 def refuse(**_: Any) -> None:
-    """The same refusals as the web server's."""
+    """The same refusals as the web server's, and files for its own user only."""
+    os.umask(0o077)
     refuse_unsafe_start()
 
 
