@@ -43,7 +43,11 @@ def touches_database_or_queue(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what the second run would only repeat, and what takes minutes unless it is asked for."""
+    """Leave out what the second run would only repeat, and what takes minutes unless it is asked for.
+
+    Browser tests come last: Playwright leaves an event loop behind in the thread.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     if not config.getoption("--slow"):
         for item in items:
             if item.get_closest_marker("slow"):
