@@ -116,7 +116,7 @@ class SealedReader(io.RawIOBase):
             self._size = body - self._count * _OVERHEAD
             header = self._file.read(frame.HEADER_SIZE)
             self._start = column.aad_start(header)
-            self._cipher = keys.opening_cipher(place.ring, header, place.organisation_id, place.scope_id)
+            self._cipher = keys.opening_cipher(place.ring, header)
             self._at = 0
             self._number = -1
             self._chunk = b""

@@ -20,7 +20,8 @@ from encryption import suite
 from encryption.classes import FieldClass
 from encryption.errors import EncryptionError, KeyNotHeld, KeyUnavailable, Shredded, Tampered
 from encryption.frame import LENGTH, pack_header, prefixed
-from encryption.key_tables import CaseKey, ClassKey, StoredKey, insert_case_keys, stored_case_keys
+from encryption.key_tables import CaseKey, ClassKey, StoredKey, insert_case_keys, stored_bytes, stored_case_keys
+from encryption.place import ring_of
 from encryption.providers import FileKeyProvider, KeyProvider, Wrapped
 from encryption.shelf import Shelf
 
@@ -34,7 +35,7 @@ Row = TypeVar("Row")
 
 _CLASS = Struct(">H")
 _CLASS_AND_NUMBER = Struct(">HI")
-_CLASS_BYTES = {int(c): _CLASS.pack(c) for c in FieldClass}
+CLASS_NUMBERS = {int(c): _CLASS.pack(c) for c in FieldClass}
 _ALL_CLASSES = b"all"
 
 
@@ -62,21 +63,29 @@ class DataKey:
 
     def unwrapped(self) -> suite.Cipher:
         """The cipher object of this key. Raises Shredded, KeyNotHeld, KeyUnavailable or Tampered."""
-        organisation, scope, field_class, generation, version, wrapped, check, shredded_at = self._stored
+        ring, field_class, generation, version, wrapped, check, shredded_at = self._stored
         if shredded_at is not None:
             raise Shredded("The key of this value was destroyed.")
+        organisation = ring[:16]
         parent = class_key(organisation, field_class, version)
+        if type(wrapped) is not bytes or type(check) is not bytes:
+            try:
+                wrapped, check = stored_bytes(wrapped), stored_bytes(check)
+            except ValueError:
+                raise Tampered("The key of this value is damaged.") from None
         key = suite.unwrap_key(
-            parent, bytes(wrapped), _case_wrap_aad(organisation, scope, field_class, generation, version)
+            parent, wrapped, _case_wrap_aad(organisation, ring[16:], field_class, generation, version)
         )
-        if not suite.has_check_value(key, bytes(check)):
+        if not suite.has_check_value(key, check):
             raise Tampered("The key of this value is not the one that was stored.")
         self.cipher = cipher = suite.value_cipher(key)
         return cipher
 
 
 _data_keys: Shelf[DataKey] = Shelf(LIMIT, LIFE_SECONDS)
-_COMPLETE = DataKey(b"", (b"", b"", 0, 0, 0, b"", b"", None))  # marks a case of which every class was fetched
+# The keys of committed rows by organisation, case and class: those of `_data_keys`, which may be older than their time.
+KEPT = _data_keys.entries
+_COMPLETE = DataKey(b"", (b"", 0, 0, 0, b"", b"", None))  # marks a case of which every class was fetched
 _class_keys: Shelf[ParentKey] = Shelf(CLASS_KEY_LIMIT, CLASS_KEY_LIFE_SECONDS)
 _provider: KeyProvider | None = None
 
@@ -156,7 +165,7 @@ def class_key(organisation: bytes, field_class: int, version: int) -> suite.Wrap
 def newest_class_key(organisation_id: UUID, field_class: FieldClass) -> ParentKey:
     """The key that new data keys are wrapped with; made when the organisation has none yet."""
     require_held(field_class)
-    name = organisation_id.bytes + _CLASS_BYTES[field_class]
+    name = organisation_id.bytes + CLASS_NUMBERS[field_class]
     found = _class_keys.get(name)
     if found is None:
         _load_class_keys(organisation_id, field_class)
@@ -193,7 +202,7 @@ def _load_class_keys(organisation_id: UUID, needed: FieldClass) -> None:
             continue
         key = ParentKey(version, answer)
         opened.append((organisation_id.bytes + _CLASS_AND_NUMBER.pack(field_class, version), key))
-        opened.append((organisation_id.bytes + _CLASS_BYTES[field_class], key))
+        opened.append((organisation_id.bytes + CLASS_NUMBERS[field_class], key))
     _class_keys.put(opened)
 
 
@@ -213,7 +222,7 @@ def _create_class_key(organisation_id: UUID, field_class: FieldClass) -> None:
         _load_class_keys(organisation_id, field_class)
         return
     made = ParentKey(1, key)
-    names = (_CLASS_AND_NUMBER.pack(field_class, 1), _CLASS_BYTES[field_class])
+    names = (_CLASS_AND_NUMBER.pack(field_class, 1), CLASS_NUMBERS[field_class])
     _class_keys.put_new([(organisation_id.bytes + name, made) for name in names], router.db_for_write(ClassKey))
 
 
@@ -243,61 +252,61 @@ def _header(field_class: int, generation: int) -> bytes:
 
 def _keep(rows: list[StoredKey], ciphers: dict[bytes, suite.Cipher] | None = None) -> Iterator[tuple[bytes, DataKey]]:
     """The newest key of a case and class under the name of both, older generations under their number too."""
-    rows.sort(key=itemgetter(3))
+    rows.sort(key=itemgetter(2))
     newest: dict[bytes, DataKey] = {}
     for row in rows:
-        header = _header(row[2], row[3])
-        name = row[0] + row[1] + header[2:4]
+        header = _headers.get(row[1:3]) or _header(row[1], row[2])
+        name = row[0] + header[2:4]
         older = newest.get(name)
         if older is not None:
-            yield row[0] + row[1] + older.header[2:], older
-        newest[name] = DataKey(header, row, None if ciphers is None else ciphers[bytes(row[5])])
+            yield row[0] + older.header[2:], older
+        newest[name] = DataKey(header, row, None if ciphers is None else ciphers[stored_bytes(row[4])])
     yield from newest.items()
 
 
-def _load(scope_ids: Collection[UUID], classes: Collection[int] | None) -> None:
-    """Fetch the keys of these cases in one query."""
-    _data_keys.put(_keep(_fetched(stored_case_keys(scope_ids, classes))))
+def _load(scopes: Iterable[bytes], classes: Collection[int] | None) -> None:
+    """Fetch the keys of these cases (the bytes of their ids) in one query."""
+    _data_keys.put(_keep(_fetched(stored_case_keys(scopes, classes))))
 
 
 def preload(places: Iterable[tuple[UUID, UUID]], classes: Iterable[FieldClass] | None = None) -> None:
     """Fetch the data keys of many (organisation, case) in one query, so that a page of sealed values needs no other."""
     wanted = None if classes is None else sorted({int(c) for c in classes if provider().holds(c)})
-    names = [_ALL_CLASSES] if wanted is None else [_CLASS_BYTES[c] for c in wanted]
-    missing: dict[UUID, bytes] = {}
+    names = [_ALL_CLASSES] if wanted is None else [CLASS_NUMBERS[c] for c in wanted]
+    missing: dict[bytes, None] = {}
     for organisation_id, scope_id in places:
-        ring = organisation_id.bytes + scope_id.bytes
+        ring = ring_of(organisation_id, scope_id)
         for name in names:
             if _data_keys.get(ring + name) is None:
-                missing[scope_id] = ring
+                missing[ring] = None
                 break
     if not missing:
         return
     if wanted is None:
-        _data_keys.put([(ring + _ALL_CLASSES, _COMPLETE) for ring in missing.values()])
-    _load(missing, wanted)
+        _data_keys.put([(ring + _ALL_CLASSES, _COMPLETE) for ring in missing])
+    _load([ring[16:] for ring in missing], wanted)
 
 
-def opening_cipher(ring: bytes, header: bytes, organisation_id: UUID, scope_id: UUID) -> suite.Cipher:
+def opening_cipher(ring: bytes, header: bytes) -> suite.Cipher:
     """The cipher that a stored header names. `ring` is organisation and case, 16 bytes each."""
     key = _data_keys.get(ring + header[2:4])
     if key is None:
         require_held(_CLASS.unpack_from(header, 2)[0])
-        _load([scope_id], None)
+        _load([ring[16:]], None)
         key = _data_keys.get(ring + header[2:4])
         if key is None:
             raise Shredded("The key of this value is gone.")
     if key.header != header:
-        key = _older_key(ring, header, scope_id)
+        key = _older_key(ring, header)
     return key.cipher or key.unwrapped()
 
 
-def _older_key(ring: bytes, header: bytes, scope_id: UUID) -> DataKey:
+def _older_key(ring: bytes, header: bytes) -> DataKey:
     """The key of another generation than the newest. Raises Tampered when there never was one."""
     name = ring + header[2:]
     key = _data_keys.get(name)
     if key is None:
-        _load([scope_id], None)
+        _load([ring[16:]], None)
         key = _data_keys.get(ring + header[2:4])
         if key is None or key.header != header:
             key = _data_keys.get(name)
@@ -310,7 +319,7 @@ def sealing_key(
     organisation_id: UUID, scope_id: UUID, ring: bytes, field_class: FieldClass
 ) -> tuple[DataKey, suite.Cipher]:
     """The newest data key of a case and class; made when there is none. Raises Shredded after erasure."""
-    name = ring + _CLASS_BYTES[field_class]
+    name = ring + CLASS_NUMBERS[field_class]
     key = _data_keys.get(name)
     if key is None:
         ensure_keys(organisation_id, scope_id, (field_class,))
@@ -324,15 +333,15 @@ def ensure_keys(
     organisation_id: UUID, scope_id: UUID, classes: Iterable[FieldClass], *, is_new_scope: bool = False
 ) -> None:
     """Have a data key for each class of one case. For a case that is not in the database yet, none is looked for."""
-    ring = organisation_id.bytes + scope_id.bytes
-    missing = [c for c in classes if _data_keys.get(ring + _CLASS_BYTES[c]) is None]
+    ring = ring_of(organisation_id, scope_id)
+    missing = [c for c in classes if _data_keys.get(ring + CLASS_NUMBERS[c]) is None]
     if not missing:
         return
     for field_class in missing:
         require_held(field_class)
     if not is_new_scope:
-        _load([scope_id], None)
-        missing = [c for c in missing if _data_keys.get(ring + _CLASS_BYTES[c]) is None]
+        _load([ring[16:]], None)
+        missing = [c for c in missing if _data_keys.get(ring + CLASS_NUMBERS[c]) is None]
     if missing:
         create_case_keys(organisation_id, (scope_id,), missing)
 
@@ -357,13 +366,13 @@ def _create_some(organisation_id: UUID, scope_ids: Sequence[UUID], parents: dict
             version = parent.version
             wrapped = suite.wrap_key(parent.cipher, key, _case_wrap_aad(organisation, scope, field_class, 1, version))
             made[wrapped] = suite.value_cipher(key)
-            rows.append((organisation, scope, int(field_class), 1, version, wrapped, suite.check_value(key), None))
+            rows.append((organisation + scope, int(field_class), 1, version, wrapped, suite.check_value(key), None))
     theirs: list[StoredKey] = []
     if not insert_case_keys(rows):
         # Of two processes that make the same key at once, the database lets one win, and both use that key.
-        stored = _fetched(stored_case_keys(scope_ids, [int(c) for c in parents]))
-        rows = [row for row in stored if bytes(row[5]) in made]
-        theirs = [row for row in stored if bytes(row[5]) not in made]
+        stored = _fetched(stored_case_keys([scope_id.bytes for scope_id in scope_ids], [int(c) for c in parents]))
+        rows = [row for row in stored if stored_bytes(row[4]) in made]
+        theirs = [row for row in stored if stored_bytes(row[4]) not in made]
     _data_keys.put_new(_keep(rows, made), router.db_for_write(CaseKey))
     _data_keys.put(_keep(theirs))
 

@@ -8,6 +8,11 @@ from encryption.frame import LENGTH
 _UUID_LENGTH = LENGTH.pack(16)
 
 
+def ring_of(organisation_id: UUID, scope_id: UUID) -> bytes:
+    """Organisation and case, 16 bytes each: the name of the keys of a case. `UUID.bytes` twice takes twice as long."""
+    return (organisation_id.int << 128 | scope_id.int).to_bytes(32, "big")
+
+
 class Place:
     """The three ids of a row, and the bytes made of them: `ring` names its keys, `aad_end` ends its associated data."""
 
@@ -17,10 +22,10 @@ class Place:
         self.organisation_id = organisation_id
         self.scope_id = scope_id
         self.row_id = row_id
-        organisation = organisation_id.bytes
-        self.scope = scope = scope_id.bytes
-        self.ring = organisation + scope
-        self.aad_end = b"".join((_UUID_LENGTH, organisation, _UUID_LENGTH, scope, _UUID_LENGTH, row_id.bytes))
+        self.ring = ring = ring_of(organisation_id, scope_id)
+        self.scope = scope = ring[16:]
+        row = row_id.int.to_bytes(16, "big")
+        self.aad_end = b"".join((_UUID_LENGTH, ring[:16], _UUID_LENGTH, scope, _UUID_LENGTH, row))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Place, (self.organisation_id, self.scope_id, self.row_id)

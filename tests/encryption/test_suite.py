@@ -1,5 +1,6 @@
 """The ciphers: one home, fresh nonces, and nothing but Tampered for what does not fit."""
 
+import hmac
 import re
 from pathlib import Path
 
@@ -69,6 +70,7 @@ def test_a_key_check_value_tells_keys_apart():
     assert suite.has_check_value(key, suite.check_value(key))
     assert not suite.has_check_value(suite.new_key(), suite.check_value(key))
     assert not suite.has_check_value(key, b"")
+    assert suite.check_value(key) == hmac.digest(key, b"kcv", "sha256")[:8]
 
 
 def test_values_are_aes_gcm():

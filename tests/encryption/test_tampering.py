@@ -202,6 +202,19 @@ def test_a_damaged_wrap_or_check_value_is_refused(desk):
             row.name.reveal()
 
 
+@pytest.mark.parametrize("column", ["wrapped", "check_value"])
+@pytest.mark.parametrize("text", ["Mallory", "00" * 61])
+def test_text_in_place_of_a_wrapped_key_is_refused(desk, column, text):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL takes no text into such a column")
+    row = desk.sheet(name="Heron")
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {CaseKey._meta.db_table} SET {column} = %s", [text])
+    keys.forget_all()
+    with pytest.raises(Tampered):
+        row.name.reveal()
+
+
 def test_a_wrap_that_claims_another_class_key_is_refused(desk):
     row = desk.sheet(name="Heron")
     _wraps(desk.case_id).update(class_version=2)
