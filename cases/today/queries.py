@@ -27,6 +27,8 @@ from reminders.registry import kind_of
 AHEAD_DAYS = 7
 # A day with more than this is not read to its end anyway.
 MOST = 100
+# The place on a case's page where one writes.
+WRITE = "#note"
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def _line(due: DueThing, case: Case, days: int) -> TodoLine:
         act=kind.act,
         alias=show(case.alias, "list"),
         reference=case.reference,
-        url=reverse("cases:case_detail", args=[case.pid]),
+        url=reverse("cases:case_detail", args=[case.pid]) + (WRITE if due.kind == due_kinds.NEXT_STEP else ""),
         chip=_chip(due, days),
         tone="late" if days < 0 else "soon" if days == 0 else "",
     )

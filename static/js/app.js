@@ -206,4 +206,6 @@
   });
 
   settle(body);
+  /* A link to the place to write leads into it. */
+  if (location.hash === '#note') window.addEventListener('load', function () { setTimeout(press, 0, 'n'); });
 }());
