@@ -1,0 +1,76 @@
+"""Everything that somebody can read of one case: pages, opened locks, forms, lists and the API."""
+
+from collections.abc import Iterator
+
+from django.test import Client
+from django.urls import reverse
+
+from cases.case.shapes import GROUPS
+from cases.facts.sections import DEPENDANT, EPISODE_ACCOUNT, LEGAL_NAME, SECTIONS
+from tests.access.policy import ROUTES
+from tests.access.probe import ask
+from tests.access.test_access_matrix import path_of
+from tests.access.world import World, visible
+
+# Forms that show what stands in the fields, to whoever may change it.
+FORMS = ("facts_edit", "episode_edit", "dependant_edit", "note_edit", "identification_decide")
+LISTS = (
+    ("cases:today", ""),
+    ("cases:today", "?all=1"),
+    ("cases:case_list", "?list=mine&opened=any"),
+    ("cases:case_list", "?list=team&opened=any"),
+    ("cases:case_list", "?list=all&opened=any&size=50"),
+    ("cases:note_add", ""),
+    ("cases:draft_list", ""),
+    ("api:case_list", "?state=any&size=50"),
+    ("api:case_list", "?list=all&state=any&size=50"),
+    ("api:case_list", "?list=team&state=any"),
+)
+ELSEWHERE = (
+    ("reports:audit_list", ""),
+    ("reports:policy_detail", ""),
+    ("accounts:staff_list", ""),
+    ("accounts:me", ""),
+    ("cases:import_send", ""),
+    ("cases:case_create", ""),
+)
+
+
+def pages(world: World, client: Client, member: str, relation: str) -> Iterator[tuple[str, str]]:
+    """(name, text) of every page of the case; a page that is refused is an answer too."""
+    names = world.names(member, relation)
+    for key, route in ROUTES.items():
+        if route.rows == "case" and route.get is not None:
+            query = f"?open={','.join(GROUPS)}" if key.startswith("api:case_detail#") else ""
+            yield key, ask(client, "get", path_of(key, names) + query).body
+    health = names | {"note_pid": names["health_note_pid"]}
+    for key in ("cases:note_detail", "cases:note_edit", "api:note_detail"):
+        yield key, ask(client, "get", path_of(key, health)).body
+
+
+def codes(world: World, member: str, relation: str) -> list[str]:
+    """What a click on *Reveal* can ask for."""
+    names = world.names(member, relation)
+    many = ((EPISODE_ACCOUNT, names["episode_pid"]), (DEPENDANT, names["dependant_pid"]))
+    single = [row.code for section in SECTIONS for row in section.rows]
+    return [LEGAL_NAME.code, *single, *(f"{row.code}.{pid}" for section, pid in many for row in section.rows)]
+
+
+def opened(world: World, client: Client, member: str, relation: str) -> Iterator[tuple[str, str]]:
+    """(code, text) of every lock, asked for as a fragment; and once as a whole page."""
+    path = reverse("cases:case_reveal", args=[world.names(member, relation)["pid"]])
+    asked = codes(world, member, relation)
+    for code in asked if visible(member, relation) else asked[:2]:
+        client.defaults["HTTP_HX_REQUEST"] = "true"
+        try:
+            yield code, ask(client, "post", path, {"field": code}).body
+        finally:
+            del client.defaults["HTTP_HX_REQUEST"]
+    for place in ("facts", "overview"):
+        yield place, ask(client, "post", f"{path}?at={place}", {"field": LEGAL_NAME.code}).body
+
+
+def lists(client: Client) -> Iterator[tuple[str, str]]:
+    """(name, text) of pages that show more than one case."""
+    for name, query in LISTS:
+        yield name + query, ask(client, "get", reverse(name) + query).body
