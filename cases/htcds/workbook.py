@@ -5,6 +5,7 @@ What a file may unpack to is limited before and while it is read: a small file c
 
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import IO, Any
@@ -26,6 +27,22 @@ _MAX_PARTS = 500
 _MAX_RATIO, _RATIO_FROM = 300, 8 * _MEGABYTE
 # Elements of a sheet that are neither rows nor cells: formats, filters, lists to choose from.
 _MAX_OTHER_ELEMENTS = 100_000
+
+# What a damaged or made-up file makes the readers below raise.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    EOFError,
+    OSError,
+    KeyError,
+    IndexError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    NotImplementedError,
+)
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -132,7 +149,7 @@ class Workbook:
                 self._book = openpyxl.load_workbook(
                     file, read_only=True, data_only=False, keep_vba=False, keep_links=False
                 )
-        except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, ParseError, EOFError) as error:
+        except _DAMAGED as error:
             raise FileNotReadable from error
 
     def __enter__(self) -> "Workbook":
@@ -161,5 +178,5 @@ class Workbook:
                 for number, cells in parser.parse():
                     values = {cell["column"]: _plain(cell["value"]) for cell in cells}
                     yield number, {column: value for column, value in values.items() if value != ""}
-            except (ParseError, ValueError, IndexError, KeyError, TypeError, zipfile.BadZipFile, EOFError) as error:
+            except _DAMAGED as error:
                 raise FileNotReadable from error

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from cases.htcds.errors import FileLocked, FileNotReadable, FileTooLarge
+from common.errors import DomainError
 from tests.cases.htcds import files
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -130,6 +131,15 @@ def test_a_cell_far_to_the_right_costs_nothing() -> None:
     assert files.good(bomb(near + b'<c r="XFD3"><v>1</v></c></row>')) == [{"prs_FirstName": "Mira"}]
     with pytest.raises(FileNotReadable):
         files.read(bomb(near + b'<c r="ZZZZZZ3"><v>1</v></c></row>'))
+
+
+@pytest.mark.parametrize("start", range(0, 2000, 97))
+def test_a_damaged_file_is_refused_with_a_sentence(start: int) -> None:
+    content = bytearray(files.one(prs_FirstName="Mira").getvalue())
+    for place in range(start % len(content), len(content), 331):
+        content[place] ^= 0xA5
+    with pytest.raises(DomainError):
+        files.read(io.BytesIO(bytes(content)))
 
 
 def test_entities_are_refused() -> None:
