@@ -6,6 +6,11 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
 
 
+def is_pid(text: str) -> bool:
+    """Whether `text` has the shape of a public id."""
+    return len(text) == LENGTH and set(text) <= set(ALPHABET)
+
+
 def new_pid() -> str:
     """Ten random Crockford base32 characters (50 bits). Unique by a database constraint, not by this function."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

@@ -1,14 +1,18 @@
 """Filters of the auditor's list."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.tags import Outcome, Tag
 
 DAY = {"type": "date"}
+# Far from the ends of the calendar, where no time zone can reckon.
+SOME_DAY = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31)))
 
 
 class AuditFilterForm(forms.Form):
@@ -19,8 +23,12 @@ class AuditFilterForm(forms.Form):
     )
     tag = forms.ChoiceField(label=_("What"), choices=[("", _("Everything")), *Tag.choices], required=False)
     outcome = forms.ChoiceField(label=_("Outcome"), choices=[("", _("Any")), *Outcome.choices], required=False)
-    first_day = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
-    last_day = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    first_day = forms.DateField(
+        label=_("From"), required=False, validators=SOME_DAY, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )
+    last_day = forms.DateField(
+        label=_("Until"), required=False, validators=SOME_DAY, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )
     reference = forms.CharField(label=_("Case number"), max_length=20, required=False)
 
     def __init__(self, data: Any = None, *, staff: Any, **kwargs: Any) -> None:

@@ -16,6 +16,7 @@ from audit.queries import event_page
 from audit.record import reading
 from audit.tags import Tag
 from common.access import require
+from common.numbers import whole_number
 from reports.forms import AuditFilterForm
 from reports.queries import act_table, case_id_of, clearance_table, lines_of
 
@@ -31,7 +32,7 @@ def audit_list(request: StaffRequest) -> HttpResponseBase:
     before = request.GET.get("before", "")
     page = event_page(
         request.user,
-        older_than=int(before) if before.isdecimal() else None,
+        older_than=whole_number(before),
         actor_id=chosen["actor"].pk if chosen.get("actor") else None,
         tags=[chosen["tag"]] if chosen.get("tag") else [],
         outcome=chosen.get("outcome", ""),

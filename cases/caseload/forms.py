@@ -12,6 +12,7 @@ from cases.access import BY_GRANT
 from cases.case.choices import Stage
 from cases.caseload.choices import SIZES, CaseFilter, Opened, Whose
 from cases.colleagues import ColleagueField
+from common.numbers import whole_number
 
 
 class CaseFilterForm(forms.Form):
@@ -37,7 +38,7 @@ def filter_from(data: QueryDict, form: CaseFilterForm, user: User) -> CaseFilter
     form.is_valid()
     held: dict[str, Any] = form.cleaned_data
     whose = Whose(held.get("list") or Whose.MINE) if user.role == Role.CASEWORKER else Whose.ALL
-    before, size = _number(data.get("before")), _number(data.get("size"))
+    before, size = whole_number(data.get("before")), whole_number(data.get("size"))
     return CaseFilter(
         whose=whose,
         opened=Opened(held.get("opened") or Opened.OPEN),
@@ -45,10 +46,5 @@ def filter_from(data: QueryDict, form: CaseFilterForm, user: User) -> CaseFilter
         worker=held.get("worker"),
         size=size if size in SIZES else SIZES[0],
         before=before,
-        after=None if before is not None else _number(data.get("after")),
+        after=None if before is not None else whole_number(data.get("after")),
     )
-
-
-def _number(text: Any) -> int | None:
-    """A whole number that fits a serial, or None."""
-    return int(text) if isinstance(text, str) and text.isascii() and text.isdecimal() and len(text) < 16 else None

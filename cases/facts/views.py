@@ -32,6 +32,7 @@ from cases.sheets import may_write, sheet_of
 from common.access import get_visible_or_404, require
 from common.errors import NotAllowed
 from common.forms import attempt
+from common.numbers import whole_number
 from common.shown import Shown, State, show
 
 FORMS: dict[str, type[SheetForm]] = {"identity": IdentityForm, "contact": ContactForm, "needs": NeedsForm}
@@ -170,8 +171,7 @@ def page_is_stale(form: Any) -> bool:
 
 
 def _version(request: StaffRequest) -> int | None:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() else None
+    return whole_number(request.POST.get("version"))
 
 
 def _saved(request: StaffRequest, page: CasePage, section: Section) -> HttpResponseBase:

@@ -11,6 +11,7 @@ from audit.tags import Tag
 from cases.case.page import open_page
 from cases.look.queries import lines_of
 from common.access import require
+from common.numbers import whole_number
 
 
 @require_safe
@@ -19,7 +20,7 @@ def look_list(request: StaffRequest, pid: str) -> HttpResponseBase:
     page = open_page(request.user, pid, Tag.CASE_LOG)
     require(page.may(Act.CASE_LOOKS))
     text = request.GET.get("before", "")
-    found = looks(page.case.pk, older_than=int(text) if text.isdecimal() else None)
+    found = looks(page.case.pk, older_than=whole_number(text))
     older_url = f"{page.url('look_list')}?before={found.older}" if found.older else ""
     context = page.context("looks", lines=lines_of(found.rows), older_url=older_url, is_first=not text)
     return render(request, "cases/look_list.html", context)

@@ -14,7 +14,10 @@ from audit.tags import Tag
 from cases.case.page import open_page
 from cases.hooks import sources
 from cases.timeline.queries import LABELS, by_month, events_of
+from common.partial_dates import EARLIEST_YEAR
 from encryption.classes import FieldClass
+
+LATEST_YEAR = 2999
 
 
 @require_safe
@@ -51,7 +54,9 @@ def _instant(text: str) -> datetime | None:
         found = parse_datetime(text)
     except ValueError:
         return None
-    return found if found is not None and found.tzinfo is not None else None
+    if found is None or found.tzinfo is None or not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
+        return None
+    return found
 
 
 def _query(kind: str, older: datetime) -> dict[str, str]:

@@ -18,6 +18,7 @@ from cases.intake.content import unfinished_intakes
 from cases.models import Case
 from cases.today.queries import day_line, just_done, stages_of, todo_of
 from common.access import get_visible_or_404, require
+from common.pid import is_pid
 from reminders.actions import complete_due, reopen_due
 from reminders.models import DueThing
 
@@ -49,7 +50,7 @@ def today(request: StaffRequest) -> HttpResponseBase:
         "can_create": can_create,
         "can_note": may(user, Act.NOTE_CREATE, relation_of_visible(user)),
         "is_coordinator": user.role == Role.COORDINATOR,
-        "just_done": just_done(user, done) if done else None,
+        "just_done": just_done(user, done) if is_pid(done) else None,
     }
     return render(request, "cases/today.html", context)
 
