@@ -14,6 +14,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTotpForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddKeyForm
 from allauth.mfa.webauthn.forms import EditWebAuthnForm as AllauthEditKeyForm
+from allauth.mfa.webauthn.forms import LoginWebAuthnForm as AllauthLoginKeyForm
+from allauth.mfa.webauthn.internal.auth import parse_authentication_response
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -139,3 +141,14 @@ class EditKeyForm(AllauthEditKeyForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of the key, for yourself")
+
+
+class LoginKeyForm(AllauthLoginKeyForm):  # type: ignore[misc]
+    """Signing in with a key alone: it must have asked for its PIN or fingerprint, whatever challenge it answers."""
+
+    def clean_credential(self) -> Authenticator:
+        said = parse_authentication_response(self.cleaned_data["credential"])
+        if not said.response.authenticator_data.is_user_verified():
+            # The challenge of a second step does not ask for it, and may still lie in the session.
+            raise get_adapter().validation_error("incorrect_code")
+        return super().clean_credential()

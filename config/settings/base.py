@@ -198,6 +198,7 @@ MFA_FORMS = {
     "activate_totp": "accounts.entrance_forms.ActivateTotpForm",
     "add_webauthn": "accounts.entrance_forms.AddKeyForm",
     "edit_webauthn": "accounts.entrance_forms.EditKeyForm",
+    "login_webauthn": "accounts.entrance_forms.LoginKeyForm",
 }
 
 LANGUAGE_CODE = "en"
