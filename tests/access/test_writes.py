@@ -1,0 +1,170 @@
+"""Whatever else is sent with a form or to the API, nothing changes but what it offers."""
+
+import copy
+import re
+from typing import Any
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from cases.case.inputs import CaseChanges, CaseInput
+from cases.note.api import NoteInput, NoteText
+from tests.access.policy import ROUTES
+from tests.access.probe import ask
+from tests.access.test_access_matrix import path_of
+from tests.access.world import TARGETS, World
+
+pytestmark = pytest.mark.django_db
+
+OURS = ("accounts", "cases", "common", "reminders")
+# Change by themselves with whatever is saved.
+BY_ITSELF = {"updated_at", "created_at", "last_login", "happened_at", "sent_at", "due_at", "expires_at", "job_pid"}
+BY_CHANCE = {"id", "pid", "key", "digest", "password", "session_epoch"}
+ALSO = {
+    "is_superuser",
+    "is_staff",
+    "groups",
+    "user_permissions",
+    "actor",
+    "author",
+    "case_id",
+    "organisation_id",
+    "granted_by",
+}
+INPUT = re.compile(r'name="([^"]+)"')
+SHAPES = {
+    "api:case_list": CaseInput,
+    "api:case_detail": CaseChanges,
+    "api:note_list": NoteInput,
+    "api:note_detail": NoteText,
+}
+# What a form takes without showing it.
+OFFERED = {"cases:note_create": {"kind"}}
+ACTORS = {"accounts:me": ("caseworker", "administrator"), "cases:note_add": ("caseworker",)}
+
+
+def every_name() -> set[str]:
+    """Names of all fields of all models of ours, and some that other programs know."""
+    names = {field.name for model in apps.get_models() if model._meta.app_label in OURS for field in model._meta.fields}
+    return names | {f"{name}_id" for name in ("team", "owner", "user", "case")} | ALSO
+
+
+def poison(world: World) -> dict[str, str]:
+    """What somebody would send who wants more than is offered."""
+    outsider = world.users["outsider"]
+    special = {
+        "organisation": str(outsider.organisation_id),
+        "organisation_id": str(outsider.organisation_id),
+        "role": "administrator",
+        "status": "Closed",
+        "stage": "closed",
+        "is_active": "false",
+        "pid": "0000000000",
+        "closed_on": "2026-01-01",
+    }
+    return {name: special.get(name, "7") for name in every_name()}
+
+
+def rows() -> dict[tuple[str, Any], dict[str, Any]]:
+    """All rows of ours. Sealed cells stand as they are stored."""
+    found = {}
+    for model in apps.get_models():
+        if model._meta.app_label in OURS:
+            columns = [field.attname for field in model._meta.concrete_fields]
+            for row in model._base_manager.values(*columns):
+                found[model._meta.label, row[model._meta.pk.attname]] = row
+    return found
+
+
+def difference(before: dict[Any, Any], after: dict[Any, Any]) -> list[tuple[str, str, str, str]]:
+    """What became of which column, without what differs by itself or by chance."""
+    changes = []
+    for key, row in after.items():
+        old = before.get(key)
+        for name, value in row.items():
+            if name in BY_ITSELF or (old is None and name in BY_CHANCE):
+                continue
+            if old is None or old[name] != value:
+                told = "sealed" if isinstance(value, bytes | memoryview) else str(value)
+                changes.append((key[0], "new" if old is None else str(key[1]), name, told))
+    changes += [(key[0], str(key[1]), "gone", "") for key in before.keys() - after.keys()]
+    return sorted(changes)
+
+
+def effect(client: Client, method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+    """Status and changes of one request, which is undone."""
+    cookies = copy.copy(client.cookies)
+    with transaction.atomic():
+        before = rows()
+        answer = ask(client, method, path, body, keep=True)
+        changes = difference(before, rows())
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return answer.status, changes
+
+
+def writers() -> list[tuple[str, str, str]]:
+    """(policy row, method, somebody who may)."""
+    found = []
+    for key, route in ROUTES.items():
+        for method in ("post", "patch"):
+            rule = route.rule(method)
+            if rule is None or key.startswith(("account_", "mfa_", "usersessions")) or not rule.roles:
+                continue
+            who = ACTORS.get(
+                key, [role for role in ("caseworker", "coordinator", "administrator") if role in rule.roles][:2]
+            )
+            found += [(key, method, member) for member in who]
+    return found
+
+
+@pytest.mark.parametrize(("key", "method", "member"), writers())
+def test_what_is_not_offered_changes_nothing(key, method, member, world: World, clients: dict[str, Client]):
+    route, client = ROUTES[key], clients[member]
+    with transaction.atomic():
+        names: dict[str, Any] = {}
+        if route.rows == "case":
+            names = world.names(member, "own")
+        elif route.rows:
+            targets = TARGETS[route.rows](world, member)
+            names = targets.get("self") or targets["colleague"]
+            names = (
+                targets["colleague"] if key.startswith(("accounts:staff", "accounts:team", "accounts:inv")) else names
+            )
+        path = path_of(key, names)
+        rule = route.rule(method)
+        body = rule.body_for(world, str(world.users[member].role)) or FULL.get(key, {})
+        shape = SHAPES.get(key.partition("#")[0])
+        offered = set(body) | OFFERED.get(key, set()) | (set(shape().fields) if shape else set())
+        offered |= set(INPUT.findall(ask(client, "get", path).body))
+        more = {name: value for name, value in poison(world).items() if name not in offered}
+        with time_machine.travel(timezone.now(), tick=False):
+            status, plain = effect(client, method, path, body)
+            again = effect(client, method, path, body | more) if shape is None else None
+        assert status == (302 if key in FULL and key != "accounts:staff_invite" else rule.status)
+        if shape:
+            for name in more:
+                assert ask(client, method, path, body | {name: more[name]}).status == 400, name
+        else:
+            assert again == (status, plain)
+        transaction.set_rollback(True)
+
+
+# Filled in where the policy sends an empty form.
+FULL: dict[str, dict[str, Any]] = {
+    "accounts:me": {"display_name": "Mira D.", "language": "en", "text_size": ""},
+    "accounts:staff_edit": {"display_name": "Kay Other", "role": "caseworker", "team": ""},
+    "accounts:staff_invite": {"display_name": "New I.", "role": "caseworker", "team": ""},
+}
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "-1", "1e3", "\u0661", "x", "1.0", "99999999999999999999"])
+@pytest.mark.parametrize("key", ["cases:facts_edit#identity", "cases:episode_edit#account", "cases:case_stage"])
+def test_a_version_that_nobody_gave_out_breaks_nothing(key, version, world: World, clients: dict[str, Client]):
+    body = ROUTES[key].post.body_for(world, "caseworker") | {"version": version}
+    answer = ask(clients["caseworker"], "post", path_of(key, world.names("caseworker", "own")), body)
+    assert answer.status in {200, 302, 409}
