@@ -1,7 +1,10 @@
 """Where a cell belongs: organisation, case, row. Worked out once for a row: every cell of it needs the same bytes."""
 
+from functools import cache
 from typing import Any
 from uuid import UUID
+
+from django.db import connections
 
 from encryption.frame import LENGTH
 
@@ -51,3 +54,9 @@ def place_of(row: Any) -> Place:
         )
     place = data["_place"] = Place(organisation_id, scope_id, row_id)
     return place
+
+
+@cache
+def comes_as_text(using: str | None) -> bool:
+    """Whether the rows of this database are loaded with their cells in base64: see `SealedField.select_format`."""
+    return using is not None and connections[using].vendor == "postgresql"

@@ -3,6 +3,7 @@
 Order of checks: principal, expiry, case in scope, class and field; only then is a key looked for.
 """
 
+from binascii import a2b_base64
 from collections.abc import Callable
 from time import monotonic
 from typing import Any, NoReturn
@@ -11,7 +12,7 @@ from encryption import frame, keys, sink, suite
 from encryption.cells import EMPTIED, Cell, Pending
 from encryption.classes import FieldClass
 from encryption.errors import ClearanceError, EncryptionError, NoSink, NotSealedYet, Tampered
-from encryption.place import Place, place_of
+from encryption.place import Place, comes_as_text, place_of
 from encryption.principal import principal_or_none, require_clearance
 from encryption.sink import RevealEvent
 
@@ -98,10 +99,8 @@ def require_key(row: Any, cell: bytes) -> None:
     keys.opening_cipher(place.ring, cell[: frame.HEADER_SIZE])
 
 
-def open_cell(column: Column, place: Place, cell: Any) -> Any:
+def open_cell(column: Column, place: Place, cell: bytes) -> Any:
     """The value of a stored cell, after the checks. Raises an EncryptionError and nothing else."""
-    if type(cell) is not bytes:
-        cell = _plain_bytes(column, cell)
     if len(cell) < frame.SHORTEST:
         raise Tampered("The value is cut short.")
     header = cell[: frame.HEADER_SIZE]
@@ -123,12 +122,17 @@ def open_cell(column: Column, place: Place, cell: Any) -> Any:
         raise Tampered("The value is not what its type says.") from None
 
 
-def _plain_bytes(column: Column, cell: Any) -> bytes:
+def plain_bytes(column: Column, row: Any, cell: Any) -> bytes:
     """The stored bytes as one engine or another hands them over."""
     if isinstance(cell, (Cell, memoryview)):
         return bytes(cell)
     if isinstance(cell, Pending):
         raise NotSealedYet(f"{column.label} is not saved yet.")
+    if isinstance(cell, str) and comes_as_text(row._state.db):
+        try:
+            return a2b_base64(cell)
+        except ValueError:
+            pass
     raise Tampered("Something unsealed stands in a sealed column.")
 
 
@@ -161,6 +165,8 @@ class Sealed:
         cell = self._cell
         if isinstance(cell, Pending):
             raise NotSealedYet(f"{self._column.label} is not saved yet.")
+        if isinstance(cell, str) and comes_as_text(self._row._state.db):
+            return a2b_base64(cell)
         return bytes(cell) if isinstance(cell, (bytes, memoryview)) else None
 
     def may_reveal(self) -> bool:
@@ -181,6 +187,8 @@ class Sealed:
             cell = self._cell
             if cell is None or cell is EMPTIED:
                 return None
+            if type(cell) is not bytes:
+                cell = plain_bytes(column, self._row, cell)
             value = open_cell(column, place, cell)
         except EncryptionError as error:
             report(column, place, purpose, error)

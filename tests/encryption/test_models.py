@@ -1,5 +1,6 @@
 """Every way in which Django loads and writes a row: only what was assigned is sealed, the rest goes back as it was."""
 
+import copy
 import pickle
 from uuid import uuid4
 
@@ -7,6 +8,8 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from django.db.migrations.state import ModelState, ProjectState
+from django.db.models import Count, Exists, F, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 
@@ -164,6 +167,56 @@ def test_raw_queries_and_iterators_load_the_same(row):
     ):
         assert loaded.name.reveal() == "Heron"
         assert loaded == row
+
+
+def test_every_way_to_load_rows_opens_and_every_way_past_them_gives_ciphertext(row):
+    """PostgreSQL hands cells over in another form for rows of models; nobody but the field sees that."""
+    everything = Sheet.objects.all()
+    inner = everything.filter(pk=OuterRef("pk"))
+    for loaded in (
+        everything.get(),
+        everything.distinct().get(),
+        everything.order_by("name").distinct()[0],
+        everything.union(everything.filter(title="none"))[0],
+        everything.union(everything, all=True).order_by("title")[0],
+        everything.only("name").get(),
+        everything.defer("name").get(),
+        everything.annotate(n=Count("name")).get(),
+        everything.annotate(other=F("text")).get(),
+        everything.annotate(other=Coalesce("text", "name")).get(),
+        everything.annotate(other=Subquery(inner.values("name")[:1])).get(),
+        everything.annotate(there=Exists(inner.filter(name__isnull=False))).get(),
+        everything.filter(pk__in=everything.filter(name__isnull=False)).get(),
+        everything.filter(name__isnull=False)[:5][0],
+        everything.in_bulk()[row.pk],
+        next(everything.iterator()),
+        pickle.loads(pickle.dumps(everything.get())),
+        pickle.loads(pickle.dumps(everything))[0],
+        copy.deepcopy(everything.get()),
+    ):
+        assert loaded.name.reveal() == "Heron"
+        assert loaded.name.ciphertext == _cells(row)["name"]
+    partly = everything.only("title").get()
+    partly.refresh_from_db(fields=["name"])
+    assert partly.name.reveal() == "Heron"
+    for past in (
+        everything.values_list("name", flat=True)[0],
+        everything.distinct().values("name")[0]["name"],
+        everything.union(everything).values_list("name", flat=True)[0],
+        everything.annotate(copied=F("name")).get().copied,
+        everything.annotate(copied=Subquery(inner.values("name")[:1])).get().copied,
+        everything.aggregate(copied=Max("title")) and everything.values_list(Coalesce("name", "text"), flat=True)[0],
+    ):
+        assert bytes(past) == _cells(row)["name"]
+    assert everything.distinct().count() == everything.aggregate(n=Count("name", distinct=True))["n"] == 1
+
+
+def test_loaded_cells_are_written_back_byte_for_byte(row):
+    before = _cells(row)
+    for loaded in (Sheet.objects.get(), pickle.loads(pickle.dumps(Sheet.objects.get()))):
+        loaded.save(update_fields=["name", "text", "title"])
+        Sheet.objects.bulk_update([loaded], ["name", "text"])
+        assert _cells(row) == before
 
 
 def test_rows_are_loaded_alike_when_somebody_listens(row):
