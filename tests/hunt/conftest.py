@@ -1,6 +1,5 @@
 """The scenario runs once for all tests of the hunt; they look at what it left behind."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -21,7 +20,6 @@ from tests.hunt.scenario import Story, play
 @pytest.fixture(scope="session")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     """Everything has happened, and all processes have ended."""
-    began = time.time()
     with installed(tmp_path_factory.mktemp("hunt")) as installation:
         told = Story(installation)
         play(told)
@@ -29,5 +27,5 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         told.live += [*of_redis(installation), *of_tables(installation)]
         installation.stop()
         told.left = [*of_folder(installation.data), *of_temp(installation), *of_logs(installation)]
-        told.left += [*of_tables(installation), *of_database_files(installation, began)]
+        told.left += [*of_tables(installation), *of_database_files(installation)]
         yield told

@@ -2,7 +2,7 @@
 
 import json
 import os
-import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 from uuid import uuid4
 
 import psycopg2
@@ -38,7 +38,10 @@ class Installation:
     redis_url: str = ""
     children: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
     inside: "subprocess.Popen[str] | None" = None
-    database_log: Path | None = None
+    # PostgreSQL's own folder, if it lets us look; its last file of writes and the length of its log before the hunt.
+    database_folder: Path | None = None
+    writes_before: str = ""
+    log_before: int = 0
 
     @property
     def data(self) -> Path:
@@ -156,9 +159,15 @@ def _database(made: Installation) -> Iterator[None]:
             cursor.execute("SELECT context FROM pg_settings WHERE name = %s", [setting])
             if cursor.fetchone() in [("superuser",), ("user",)]:
                 cursor.execute(f'ALTER DATABASE "{name}" SET {setting} = %s', [value])
-        cursor.execute("SHOW data_directory")
-        log = Path(cursor.fetchone()[0]) / "log"
-        made.database_log = log if log.is_file() else None
+        cursor.execute("SELECT usesuper FROM pg_user WHERE usename = current_user")
+        if cursor.fetchone() == (True,):
+            cursor.execute("SHOW data_directory")
+            made.database_folder = Path(cursor.fetchone()[0])
+            # What others wrote before is in earlier files and earlier lines.
+            cursor.execute("SELECT pg_walfile_name(pg_switch_wal())")
+            made.writes_before = cursor.fetchone()[0]
+            log = made.database_folder / "log"
+            made.log_before = log.stat().st_size if log.is_file() else 0
     try:
         yield
     finally:
@@ -177,33 +186,33 @@ def _redis(made: Installation) -> Iterator[None]:
     made.redis_url = made.environment["REDIS_URL"] = urlunsplit(urlsplit(url)._replace(path=f"/{REDIS_DATABASE}"))
     client = redis.Redis.from_url(made.redis_url)
     client.flushdb()
-    listener = redis.Redis.from_url(made.redis_url)
-    ended = threading.Event()
-    thread = threading.Thread(target=_listen, args=(listener, made.monitor, ended), daemon=True)
+    line = _monitor(urlsplit(url))
+    thread = threading.Thread(target=_write_down, args=(line, made.monitor), daemon=True)
     thread.start()
     try:
         yield
     finally:
-        ended.set()
-        client.ping()
+        line.shutdown(socket.SHUT_RDWR)
         thread.join(timeout=10)
+        line.close()
         client.flushdb()
         client.close()
-        listener.close()
 
 
-def _listen(listener: "redis.Redis[bytes]", path: Path, ended: threading.Event) -> None:
-    """Write down each command until the end."""
-    with path.open("w", encoding="utf-8", errors="surrogateescape") as file, listener.monitor() as monitor:
-        for command in monitor.listen():
-            if ended.is_set():
-                return
-            file.write(f"{command['command']}\n")
-            file.flush()
+def _monitor(url: SplitResult) -> socket.socket:
+    """A line on which Redis tells every command it is given. By hand: the client's own way decodes and gives up early."""
+    line = socket.create_connection((url.hostname or "127.0.0.1", url.port or 6379), timeout=10)
+    if url.password:
+        line.sendall(f"AUTH {url.password}\r\n".encode())
+        assert line.recv(100) == b"+OK\r\n"
+    line.sendall(b"MONITOR\r\n")
+    assert line.recv(5) == b"+OK\r\n"
+    line.settimeout(None)
+    return line
 
 
-def copied(installation: Installation, to: Path) -> None:
-    """A copy of the data folder as it is now, without the keys."""
-    shutil.copytree(
-        installation.data, to, ignore=lambda folder, names: {"keys"} if Path(folder) == installation.data else set()
-    )
+def _write_down(line: socket.socket, path: Path) -> None:
+    """Everything that comes, until the end."""
+    with path.open("wb", buffering=0) as file:
+        while piece := line.recv(65536):
+            file.write(piece)

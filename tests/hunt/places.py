@@ -44,8 +44,9 @@ def of_logs(installation: Installation) -> Iterator[Piece]:
     """What the processes printed."""
     for name in ("web server", "worker"):
         yield Piece("log", name, (installation.logs / name).read_bytes())
-    if installation.database_log is not None:
-        yield Piece("log of the database", "PostgreSQL", installation.database_log.read_bytes())
+    folder = installation.database_folder
+    if folder is not None and (folder / "log").is_file():
+        yield Piece("log of the database", "PostgreSQL", (folder / "log").read_bytes()[installation.log_before :])
 
 
 def of_temp(installation: Installation) -> Iterator[Piece]:
@@ -96,20 +97,23 @@ def _of_postgresql(url: str) -> Iterator[Piece]:
             yield Piece("table", name.removeprefix("public."), dump.getvalue())
 
 
-def of_database_files(installation: Installation, since: float) -> Iterator[Piece]:
+def of_database_files(installation: Installation) -> Iterator[Piece]:
     """Files of PostgreSQL's own, if they lie on this machine: those of our database, and its log of writes."""
-    if not installation.database_url:
+    folder = installation.database_folder
+    if folder is None:
         return
     with closing(psycopg2.connect(installation.database_url)) as connection, connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
         cursor.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
         (oid,) = cursor.fetchone()
-        cursor.execute("SHOW data_directory")
-        (folder,) = cursor.fetchone()
-    for place, pattern in (("database file", f"base/{oid}/*"), ("write-ahead log", "pg_wal/0*")):
-        for path in Path(folder).glob(pattern):
-            if path.is_file() and path.stat().st_mtime >= since:
-                yield Piece(place, path.name, path.read_bytes())
+        cursor.execute("SELECT file_name, file_offset FROM pg_walfile_name_offset(pg_current_wal_lsn())")
+        last, end = cursor.fetchone()
+    for path in sorted((folder / f"base/{oid}").glob("*")):
+        yield Piece("database file", path.name, path.read_bytes())
+    for path in sorted((folder / "pg_wal").glob("0*")):
+        if installation.writes_before < path.name <= last:
+            # Files are used again: behind the end stands what others wrote long ago.
+            yield Piece("write-ahead log", path.name, path.read_bytes()[: end if path.name == last else None])
 
 
 def of_redis(installation: Installation) -> Iterator[Piece]:

@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -54,7 +55,7 @@ def test_in_a_name_of_a_file(tmp_path: Path):
 
 
 def test_in_logs_and_in_the_temporary_folder(story: Story, tmp_path: Path):
-    elsewhere = replace(story.installation, folder=tmp_path, database_log=None)
+    elsewhere = replace(story.installation, folder=tmp_path, database_folder=None)
     elsewhere.logs.mkdir()
     elsewhere.temp.mkdir()
     for way in WAYS:
@@ -122,7 +123,7 @@ def _in_postgresql(story: Story) -> None:
         connection.commit()
         try:
             assert not missed(places.of_tables(story.installation), tables)
-            pieces = list(places.of_database_files(story.installation, 0))
+            pieces = list(places.of_database_files(story.installation))
             if pieces:
                 assert not missed(iter(pieces), files)
                 writes = [hit.way for p in pieces if p.place == "write-ahead log" for hit in HUNTER.hits(p.data)]
@@ -131,7 +132,7 @@ def _in_postgresql(story: Story) -> None:
             for name in tables:
                 cursor.execute(f"DROP TABLE {name}")
             connection.commit()
-        if story.installation.database_log is not None:
+        if list(places.of_logs(story.installation))[2:]:
             cursor.execute("SET log_min_error_statement = error")
             with pytest.raises(psycopg2.Error):
                 cursor.execute("SELECT no_such_column, %s", [SEALED.new("statement")])
@@ -149,6 +150,10 @@ def test_in_redis_and_in_what_it_is_told(story: Story):
             client.set(key, planted(way))
         client.rpush("a list", SEALED.new("list"))
         client.hset("a table", "key", SEALED.new("table"))
+        client.echo("all planted")
+        deadline = time.monotonic() + 20
+        while b"all planted" not in story.installation.monitor.read_bytes() and time.monotonic() < deadline:
+            time.sleep(0.1)
         pieces = list(places.of_redis(story.installation))
         client.flushdb()
     assert not missed(iter(pieces), ways | {"a list": "in a list", "a table": "in a table"})
