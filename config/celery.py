@@ -10,6 +10,7 @@ from celery.signals import beat_init, setup_logging, worker_init
 from django.apps import apps
 
 from config.guard import refuse_unsafe_start
+from config.logs import keep_errors_bland
 
 app = Celery("daybook")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -49,3 +50,4 @@ def refuse(**_: Any) -> None:
 @setup_logging.connect
 def keep_our_logging(**_: Any) -> None:
     """Django has set up logging already; Celery's own handlers would print arguments and values."""
+    keep_errors_bland()

@@ -3,6 +3,8 @@
 import linecache
 import logging
 import re
+import sys
+import threading
 import time
 import traceback
 from types import TracebackType
@@ -100,6 +102,19 @@ def describe_error(kind: type[BaseException], error: BaseException | None, trace
         kind, error, trace = type(earlier), earlier, earlier.__traceback__
         lines.append("after:")
     return "\n".join(lines)
+
+
+def keep_errors_bland() -> None:
+    """Errors that nobody catches go the same way, where Python itself would print their messages. For servers."""
+
+    def told(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        if issubclass(kind, (SystemExit, KeyboardInterrupt)):
+            return
+        logging.getLogger("daybook.uncaught").error("nobody caught this", exc_info=(kind, error, trace))  # type: ignore[arg-type]
+
+    sys.excepthook = told
+    threading.excepthook = lambda thrown: told(thrown.exc_type, thrown.exc_value, thrown.exc_traceback)
+    sys.unraisablehook = lambda thrown: told(thrown.exc_type, thrown.exc_value, thrown.exc_traceback)
 
 
 def _logger(level: str) -> dict[str, Any]:

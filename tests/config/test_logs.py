@@ -1,12 +1,15 @@
 """What a log line may hold: codes, ids, numbers. Everything else is masked, also in errors."""
 
 import logging
+import subprocess
+import sys
 from uuid import UUID
 
 import pytest
 from django.test import RequestFactory
 
 from config.logs import LOGGING, MASK, BlandFormatter
+from tests.source import ROOT
 
 CANARY = "Zq Alias of the heron"
 
@@ -96,3 +99,31 @@ def test_no_logger_mails_or_calls_out():
     for name in [*names, ""]:
         for handler in logging.getLogger(name).handlers:
             assert "Mail" not in type(handler).__name__ and "HTTP" not in type(handler).__name__
+
+
+PROGRAM = """
+import logging.config, sys, threading
+from config.logs import LOGGING, keep_errors_bland
+logging.config.dictConfig(LOGGING)
+keep_errors_bland()
+class Careless:
+    def __del__(self):
+        raise ValueError(sys.argv[1])
+def fail():
+    raise KeyError(sys.argv[1])
+thread = threading.Thread(target=fail)
+thread.start()
+thread.join()
+Careless()
+raise RuntimeError(sys.argv[1])
+"""
+
+
+def test_what_nobody_catches_says_where_and_of_which_kind_but_not_what():
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, CANARY], cwd=ROOT, text=True, capture_output=True, check=False
+    )
+    assert done.returncode == 1 and CANARY not in done.stdout + done.stderr
+    for kind in ("KeyError", "ValueError", "RuntimeError"):
+        assert f"builtins.{kind}" in done.stderr
+    assert "in __del__" in done.stderr and "in fail" in done.stderr

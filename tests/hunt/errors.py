@@ -15,7 +15,7 @@ def everything_goes_wrong(story: "Story") -> None:
     """Broken views, forged and unreadable requests, and a way out that is refused."""
     worker = story.visitor("caseworker")
     break_every_page(story)
-    for path in ("/hunt/constraint/", "/hunt/long/", "/hunt/outward/"):
+    for path in ("/hunt/constraint/", "/hunt/long/", "/hunt/outward/", "/hunt/aside/"):
         # The names of teams are plain in the database, but not in a log.
         story.broken.append(worker.post(path, {"name": PLAIN.new("constraint")}, 500))
     unknown(story, worker)

@@ -46,6 +46,14 @@ def test_the_log_says_where_it_broke_and_nothing_else(logs: str):
     assert re.search(r"django\.db\.utils\.(Integrity|Data)Error", logs)
 
 
+def test_so_it_does_where_no_page_is(logs: str):
+    """A thread, and what is thrown away: Python itself would print the message there."""
+    assert logs.count("ERROR daybook.uncaught nobody caught this") >= 2
+    assert re.search(r"in fail\ntests\.hunt\.urls\.Broken", logs)
+    assert re.search(r"in __del__\ntests\.hunt\.urls\.Broken", logs)
+    assert "Traceback (most recent call last)" not in logs
+
+
 def test_without_a_row_of_the_trail_nothing_is_shown_or_saved(story: Story):
     assert [a.status for a in story.unavailable] == [503] * len(story.unavailable)
     assert not [label for label, values in story.read.items() if f"{SEALED.head}unsaved" in " ".join(values)]

@@ -1,6 +1,7 @@
 """The project's addresses, each of which breaks after its work when the request asks for it, and a few that misbehave."""
 
 import socket
+import threading
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -65,8 +66,33 @@ def outward(request: HttpRequest) -> HttpResponseBase:
     return HttpResponseBase(str(socket.create_connection(("control.example", 443), timeout=1)))
 
 
+class Careless:
+    """Breaks when it is thrown away."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __del__(self) -> None:
+        raise Broken(self.name)
+
+
+def aside(request: HttpRequest) -> HttpResponseBase:
+    """Breaks where no page is: in a thread of its own, and while something is thrown away."""
+    name = request.POST["name"]
+
+    def fail() -> None:
+        raise Broken(name)
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    Careless(name)
+    raise Broken(name)
+
+
 all_breaking(project.urlpatterns)
 urlpatterns = [
+    path("hunt/aside/", aside),
     path("hunt/constraint/", constraint),
     path("hunt/long/", too_long),
     path("hunt/outward/", outward),
