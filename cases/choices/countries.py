@@ -5,10 +5,9 @@ from functools import cache
 
 from babel import Locale
 from babel.core import get_global
-from django.conf import settings
-from django.utils.translation import get_language
 
 from cases.choices.country_labels import WORKBOOK_LABELS
+from cases.choices.names import NamedCodes
 from cases.choices.words import folded
 
 # Not in ISO 3166-1; the user-assigned code that the EU, IMF and CLDR use.
@@ -36,31 +35,19 @@ _OTHER_NAMES: dict[str, str] = {
 }  # fmt: skip
 
 
-@cache
 def _names(language: str) -> dict[str, str]:
     territories = Locale.parse(language, sep="-").territories
     return {code: str(territories.get(code) or WORKBOOK_LABELS.get(code, code)) for code in CODES}
 
 
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
-
-
-def name(code: str) -> str:
-    """The country's name in the active language; the code itself where it is unknown."""
-    return _names(_language()).get(code, code)
-
-
-def choices() -> list[tuple[str, str]]:
-    """[(code, name)] sorted by name in the active language, for a form built per request."""
-    return sorted(_names(_language()).items(), key=lambda row: folded(row[1]))
+_named = NamedCodes(_names)
+name = _named.name
+choices = _named.choices
 
 
 @cache
 def _lookup() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for language, _label in settings.LANGUAGES:
-        found.update({folded(label): code for code, label in _names(language).items()})
+    found = _named.by_label()
     found.update({folded(label): code for label, code in _OTHER_NAMES.items()})
     found.update({folded(label): code for code, label in WORKBOOK_LABELS.items()})
     for three, codes in get_global("territory_aliases").items():

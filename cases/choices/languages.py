@@ -3,12 +3,12 @@
 from functools import cache
 
 from babel import Locale
-from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from cases.choices.language_codes import ALONE, PAIRED
+from cases.choices.names import NamedCodes
 from cases.choices.words import folded
 
 # Spoken by many whom we meet, but without a code in ISO 639-2: code of ISO 639-3, and the key of CLDR.
@@ -33,7 +33,6 @@ _OTHER_NAMES: dict[str, str] = {
 CODES: tuple[str, ...] = tuple(sorted({*PAIRED, *ALONE, *_SPOKEN, *_OWN_NAMES}))
 
 
-@cache
 def _names(language: str) -> dict[str, str]:
     known = Locale.parse(language, sep="-").languages
     named: dict[str, str] = {}
@@ -44,25 +43,14 @@ def _names(language: str) -> dict[str, str]:
     return named
 
 
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
-
-
-def name(code: str) -> str:
-    """The language's name in the active language; the code itself where it is unknown."""
-    return _names(_language()).get(code, code)
-
-
-def choices() -> list[tuple[str, str]]:
-    """[(code, name)] sorted by name in the active language, for a form built per request."""
-    return sorted(_names(_language()).items(), key=lambda row: folded(row[1]))
+_named = NamedCodes(_names)
+name = _named.name
+choices = _named.choices
 
 
 @cache
 def _lookup() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for language, _label in settings.LANGUAGES:
-        found.update({folded(label): code for code, label in _names(language).items()})
+    found = _named.by_label()
     found.update({folded(label): code for code, label in _names("en").items()})
     found.update({folded(label): code for label, code in _OTHER_NAMES.items()})
     for code, (two, bibliographic) in PAIRED.items():
