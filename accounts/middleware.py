@@ -59,7 +59,8 @@ def ask_to_sign_in(request: HttpRequest, *, ended: bool = False) -> HttpResponse
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": _("Sign in first.")}, status=401)
     if request.headers.get("HX-Request") == "true":
-        if request.headers.get("HX-Target"):
+        # htmx names the target only if it has an id. A panel takes the place of a part and leaves typed text alone.
+        if request.headers.get("HX-Boosted") != "true":
             return render(request, "accounts/parts/_sign_in_again.html", {"login_url": login_url}, status=401)
         response = HttpResponse(status=204)
         response["HX-Redirect"] = login_url

@@ -119,18 +119,23 @@
   });
   doc.addEventListener('htmx:afterRequest', function (event) { if (event.target.querySelectorAll) release(event.target); });
 
-  /* htmx: no line. The text stays where it is, and leaving warns again. */
-  doc.addEventListener('htmx:sendError', function (event) {
-    var form = event.target.closest('form'), banner = doc.getElementById('banner');
-    if (form && 'guard' in form.dataset) form.dataset.changed = '1';
-    if (banner && say.offline) {
-      banner.textContent = '';
-      var line = doc.createElement('p');
-      line.className = 'note soon';
-      line.textContent = say.offline;
-      banner.append(line);
-    }
-  });
+  /* htmx: no line, or refused. The text stays where it is, and leaving warns again. */
+  function tell(words) {
+    return function (event) {
+      var form = event.target.closest('form'), banner = doc.getElementById('banner');
+      if (form && 'guard' in form.dataset) form.dataset.changed = '1';
+      if (banner && words) {
+        banner.textContent = '';
+        var line = doc.createElement('p');
+        line.className = 'note soon';
+        line.textContent = words;
+        banner.append(line);
+      }
+    };
+  }
+  doc.addEventListener('htmx:sendError', tell(say.offline));
+  doc.addEventListener('htmx:timeout', tell(say.offline));
+  doc.addEventListener('htmx:responseError', tell(say.refused));
 
   /* After a swap the new heading or the first error has the focus. */
   function settle(root) {

@@ -61,13 +61,13 @@ def test_an_ended_session_answers_a_fragment_with_a_panel_not_with_a_page(cast):
     with at(0):
         cast.caseworker.get("accounts:me")
     with at(20):
-        answer = cast.caseworker.client.get("/me/", headers={"HX-Request": "true", "HX-Target": "panel"})
+        answer = cast.caseworker.client.get("/me/", headers={"HX-Request": "true"})
     assert answer.status_code == 401
     assert b"<html" not in answer.content and b"You were signed out" in answer.content
 
 
-def test_an_ended_session_sends_other_htmx_calls_to_sign_in(cast):
-    answer = cast.anonymous.get("/me/", headers={"HX-Request": "true"})
+def test_an_ended_session_sends_whole_pages_by_htmx_to_sign_in(cast):
+    answer = cast.anonymous.get("/me/", headers={"HX-Request": "true", "HX-Boosted": "true"})
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, "/in/")
 
 
