@@ -36,6 +36,9 @@ def padded_size(size: int) -> int:
     return -(-size // step) * step
 
 
+_SMALL_SIZES = tuple(padded_size(size) for size in range(SMALL + 1))
+
+
 def pack_frame(kind: int, payload: bytes) -> bytes:
     size = _FRAME_SIZE + len(payload)
     return (_FRAME.pack(kind, len(payload)) + payload).ljust(padded_size(size), b"\0")
@@ -49,9 +52,12 @@ def unpack_frame(frame: bytes) -> tuple[int, bytes]:
         raise Tampered("The frame is too short.") from None
     end = _FRAME_SIZE + length
     size = len(frame)
-    # The first line is `padded_size` for small frames, spelt out: this runs for every cell that is read.
-    is_canonical = size - PAD < end <= size and not size % PAD if size <= SMALL else padded_size(end) == size
-    if not is_canonical or not frame.endswith(_ZEROS[size - end] if size <= SMALL else bytes(size - end)):
+    # Small frames are looked up: this runs for every cell that is read.
+    if end <= SMALL:
+        is_canonical = size == _SMALL_SIZES[end] and frame[end:] == _ZEROS[size - end]
+    else:
+        is_canonical = size == padded_size(end) and frame.endswith(bytes(size - end))
+    if not is_canonical:
         raise Tampered("The padding is wrong.")
     return kind, frame[_FRAME_SIZE:end]
 

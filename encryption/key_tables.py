@@ -102,7 +102,18 @@ def stored_case_keys(scopes: Iterable[bytes], classes: Collection[int] | None) -
         found = cursor.fetchall()
     organisations = {stored: bytes.fromhex(stored.replace("-", "")) for stored in {row[0] for row in found}}
     from_hex = bytes.fromhex
-    yield from [(organisations[row[0]] + from_hex(row[1].replace("-", "")), *row[2:]) for row in found]
+    yield from [
+        (
+            organisations[organisation] + from_hex(scope.replace("-", "")),
+            field_class,
+            generation,
+            version,
+            key,
+            check,
+            at,
+        )
+        for organisation, scope, field_class, generation, version, key, check, at in found
+    ]
 
 
 def stored_bytes(stored: StoredBytes) -> bytes:

@@ -4,6 +4,7 @@ Keys are always chosen by the identifiers that stand in the stored value, never 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 from struct import Struct
@@ -137,10 +138,14 @@ _UUID_LENGTH = LENGTH.pack(16)
 _CASE_WRAP_END = Struct(">HHIHI")
 
 
+@lru_cache(maxsize=1000)
+def _case_wrap_end(field_class: int, generation: int, version: int) -> bytes:
+    return _CASE_WRAP_END.pack(6, field_class, generation, 4, version)
+
+
 def _case_wrap_aad(organisation: bytes, scope: bytes, field_class: int, generation: int, version: int) -> bytes:
     """What `prefixed` would make of its parts, without the loop: this runs once for every key of a page."""
-    end = _CASE_WRAP_END.pack(6, field_class, generation, 4, version)
-    return b"".join((_CASE_WRAP, organisation, _UUID_LENGTH, scope, end))
+    return b"".join((_CASE_WRAP, organisation, _UUID_LENGTH, scope, _case_wrap_end(field_class, generation, version)))
 
 
 def require_held(field_class: int) -> None:
@@ -240,14 +245,9 @@ def _fetched(rows: Iterable[Row]) -> list[Row]:
         raise KeyUnavailable("The key tables cannot be read.") from error
 
 
-_headers: dict[tuple[int, int], bytes] = {}
-
-
+@lru_cache(maxsize=1000)
 def _header(field_class: int, generation: int) -> bytes:
-    found = _headers.get((field_class, generation))
-    if found is None:
-        found = _headers[field_class, generation] = pack_header(suite.AES_GCM, field_class, generation)
-    return found
+    return pack_header(suite.AES_GCM, field_class, generation)
 
 
 def _keep(rows: list[StoredKey], ciphers: dict[bytes, suite.Cipher] | None = None) -> Iterator[tuple[bytes, DataKey]]:
@@ -255,12 +255,13 @@ def _keep(rows: list[StoredKey], ciphers: dict[bytes, suite.Cipher] | None = Non
     rows.sort(key=itemgetter(2))
     newest: dict[bytes, DataKey] = {}
     for row in rows:
-        header = _headers.get(row[1:3]) or _header(row[1], row[2])
-        name = row[0] + header[2:4]
-        older = newest.get(name)
-        if older is not None:
-            yield row[0] + older.header[2:], older
-        newest[name] = DataKey(header, row, None if ciphers is None else ciphers[stored_bytes(row[4])])
+        ring, field_class, generation, _version, wrapped, _check, _shredded_at = row
+        header = _header(field_class, generation)
+        name = ring + header[2:4]
+        if name in newest:
+            older = newest[name]
+            yield ring + older.header[2:], older
+        newest[name] = DataKey(header, row, None if ciphers is None else ciphers[stored_bytes(wrapped)])
     yield from newest.items()
 
 
