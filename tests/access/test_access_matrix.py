@@ -102,8 +102,10 @@ def test_everybody_signed_in(key: str, member: str, world: World, clients: dict[
         for method in methods_of(key):
             rule = ROUTES[key].rule(method)
             body = rule.body_for(world, role) if rule else None
+            # A method that the address does not have is refused before any row is looked for.
+            asked = rows if rule else {relation: rows[relation] for relation in [next(iter(rows)), list(rows)[-1]]}
             answers = {
-                relation: ask(clients[member], method, path_of(key, names), body) for relation, names in rows.items()
+                relation: ask(clients[member], method, path_of(key, names), body) for relation, names in asked.items()
             }
             if rule is None:
                 wrong += [
