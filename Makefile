@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-.PHONY: run test bench lint lock messages clean help
+.PHONY: run test bench lint lock sbom messages clean help
 
 help:
 	@echo "make run    start the demo on http://localhost:$(PORT)  (PORT=8000 DATA_DIR=var)"
@@ -35,6 +35,9 @@ lock: $(VENV)/.development
 	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o $$name.txt $$name.in && sed -i '/^# The following/d' $$name.txt || exit 1; done
 
 # Needs gettext. Translate what makemessages left empty or fuzzy, then run it again.
+sbom: $(VENV)/.runtime
+	@$(BIN)/python -m scripts.sbom
+
 messages: $(VENV)/.development
 	@$(BIN)/python manage.py makemessages --settings config.settings.test -l fr --no-location --no-wrap --no-obsolete -i $(VENV) -i var -i tests
 	@$(BIN)/python manage.py compilemessages --settings config.settings.test -l fr -i $(VENV) -i var
