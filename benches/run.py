@@ -39,6 +39,8 @@ def main(arguments: list[str]) -> int:
     django.setup()
     say(f"{engine}: tables and keys")
     call_command("init_keys", verbosity=0)
+    # The twins point at tables of the product, and PostgreSQL wants those to be there first.
+    call_command("migrate", verbosity=0)
     call_command("migrate", verbosity=0, run_syncdb=True)
     bench = Bench(engine)
     for topic in wanted or TOPICS:
