@@ -213,6 +213,8 @@ def control(field: BoundField) -> str:
     if isinstance(widget, forms.Textarea):
         # Ten rows is only what Django says when nobody chose.
         attrs = {"dir": "auto", "autocomplete": "off", "rows": 3 if str(own.get("rows")) == "10" else own["rows"]}
+        # A browser would cut a long text that is pasted and say nothing; the form says it and keeps all of it.
+        attrs["maxlength"] = False
     elif isinstance(widget, forms.Select):
         attrs = {"autocomplete": "off"}
     elif isinstance(widget, Input) and not isinstance(widget, forms.CheckboxInput):

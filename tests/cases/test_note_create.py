@@ -35,6 +35,13 @@ def test_an_empty_note_is_refused_with_a_sentence(cast: Cast, case: Case):
     assert Note.objects.filter(case=case).count() == 1
 
 
+def test_a_text_that_is_too_long_is_said_and_not_cut(cast: Cast, case: Case):
+    page = cast.caseworker.get("cases:note_create", case).content.decode()
+    assert "<textarea" in page and "maxlength" not in page
+    answer = cast.caseworker.post("cases:note_create", case, text="a" * 10_001).content.decode()
+    assert "at most 10000 characters" in answer and "a" * 10_001 in answer
+
+
 def test_sending_the_same_form_twice_gives_one_note(cast: Cast, case: Case):
     once = new_pid()
     for _time in range(2):
