@@ -1,6 +1,7 @@
 """What an unfinished intake holds, and the forms made from it.
 
-Shape of a draft's content: {"<step>": {field name: [values as typed]}, "needs": [NeedType codes in order]}.
+Shape of a draft's content: {"<step>": {field name: [values as typed]}, "needs": [NeedType codes in order]}, and "at": the
+step whose typing was kept without a button, so that whoever was interrupted goes on there.
 """
 
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from cases.need.choices import NeedType
 from common.models import Draft
 
 NEEDS = "needs"
+AT = "at"
 # Nobody has more begun than this; each one shown is opened.
 MOST_UNFINISHED = 50
 # What a step sends besides its answers.
@@ -50,7 +52,7 @@ def typed(content: Mapping[str, Any], step: Step) -> QueryDict | None:
 
 def with_step(content: Mapping[str, Any], step: Step, data: QueryDict) -> dict[str, Any]:
     """`content` with what was typed in `step` just now, right or wrong."""
-    changed = dict(content)
+    changed = {name: held for name, held in content.items() if name != AT}
     changed[str(step.value)] = {
         name: values for name, values in data.lists() if name not in NOT_ANSWERS and any(values)
     }
@@ -159,7 +161,8 @@ def unfinished_intakes(user: User, limit: int = MOST_UNFINISHED) -> list[Unfinis
         if content is None:
             continue
         done = answered(content, forms_for(content, user=user))
-        step = next((step for step in Step if not done[step]), Step.CHECK)
+        left = content.get(AT)
+        step = Step(left) if left in Step.values else next((step for step in Step if not done[step]), Step.CHECK)
         alias = (content.get(str(Step.PERSON.value), {}).get("alias") or [""])[0]
         found.append(Unfinished(draft.key, draft.updated_at, draft.expires_at, sum(done.values()), step.value, alias))
     return found

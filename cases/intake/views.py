@@ -80,9 +80,8 @@ def intake_keep(request: StaffRequest, pid: str, step: int) -> HttpResponseBase:
         raise NotAllowed
     draft = Draft.objects.visible_to(request.user).filter(kind=KIND, key=pid).first()
     content = (open_content(draft) or {}) if draft is not None else {}
-    keep_intake(
-        actor=request.user, key=pid, content=held.with_step(content, Step(step), request.POST), is_new=draft is None
-    )
+    content = held.with_step(content, Step(step), request.POST) | {held.AT: step}
+    keep_intake(actor=request.user, key=pid, content=content, is_new=draft is None)
     return HttpResponse(status=204)
 
 

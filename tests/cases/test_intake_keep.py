@@ -138,3 +138,11 @@ def test_there_are_five_steps(cast: Cast, step: int) -> None:
 def test_a_key_that_is_no_public_id_is_refused(cast: Cast, key: str) -> None:
     assert cast.caseworker.post("cases:case_create", key=key, do="next").status_code == 404
     assert not Draft.objects.exists()
+
+
+def test_whoever_was_interrupted_goes_on_in_the_same_step(cast: Cast) -> None:
+    pid = begin(cast.caseworker, channel="outreach")
+    cast.caseworker.client.post(reverse("cases:intake_keep", args=[pid, 3]), {"job_promised": "selling"})
+    assert reverse("cases:intake_step", args=[pid, 3]) in cast.caseworker.get("cases:today").content.decode()
+    send(cast.caseworker, pid, 3, "next", job_promised="selling")
+    assert reverse("cases:intake_step", args=[pid, 2]) in cast.caseworker.get("cases:today").content.decode()
