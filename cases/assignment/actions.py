@@ -34,6 +34,13 @@ class CannotBeAssigned(DomainError):
     sentence = _("This colleague cannot be assigned to this case. Choose somebody else.")
 
 
+class LastDayPassed(DomainError):
+    """An assignment cannot end before it begins."""
+
+    code = "last_day_passed"
+    sentence = _("This last day has passed. Choose today or a later day, or leave it empty.")
+
+
 class AssignmentEnded(DomainError):
     """The assignment ended before."""
 
@@ -60,15 +67,17 @@ def give_assignment(*, actor: User, case: Case, user: User, until: datetime | No
     """Somebody works on the case from now on, until `until` (UTC) or until it is ended.
 
     Refused for other organisations, roles that do not work on cases, inactive accounts and colleagues kept away by a block;
-    all with one sentence, so that nothing is learnt about a block.
+    all with one sentence, so that nothing is learnt about a block. Refused with its own sentence: an end that has passed.
     """
     case = Case.objects.select_for_update().get(pk=case.pk)
     require(can(actor, Act.ASSIGNMENT_GIVE, case))
     require_open(case)
     blocked = ConflictBlock.objects.filter(case=case, user=user, lifted_at__isnull=True).exists()
     fits = user.is_active and user.role in BY_GRANT and user.organisation_id == case.organisation_id
-    if blocked or not fits or (until is not None and until <= timezone.now()):
+    if blocked or not fits:
         raise CannotBeAssigned
+    if until is not None and until <= timezone.now():
+        raise LastDayPassed
     # An assignment whose end has come makes room for the next one.
     CaseGrant.objects.filter(user=user, content_object=case, ended_at__isnull=True, until__lte=timezone.now()).update(
         ended_at=timezone.now(), ended_by=actor

@@ -153,6 +153,8 @@ def _row_problems(raw: RawRow, values: Mapping[str, Any], day: date) -> Iterator
     born, opened = values.get("prs_Birthdate"), values.get("cas_IncomingReferralDate")
     if born is not None and (born > day or (opened is not None and born > opened)):
         yield problem("prs_Birthdate", _("Expected a date of birth before the referral and before today."))
+    if opened is not None and opened > day:
+        yield problem("cas_IncomingReferralDate", _("Expected today or an earlier day."))
     if "hte_Country" in values and "hte_Type" not in values:
         yield problem("hte_Type", _("Expected Recruitment, Transit or Exploitation beside the country of the event."))
     if len(note_text(values)) > _MAX_NOTE:

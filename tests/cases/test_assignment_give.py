@@ -29,6 +29,12 @@ def test_an_end_ends_it(cast: Cast, case: Case):
     assert cast.legal.get("cases:case_detail", case).status_code == 404
 
 
+def test_a_last_day_that_has_passed_is_said(cast: Cast, case: Case):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    assert "This last day has passed" in give(cast, case, cast.legal.user, last_day=str(yesterday)).content.decode()
+    assert not CaseGrant.objects.filter(user=cast.legal.user).exists()
+
+
 def test_twice_is_refused_with_a_sentence(cast: Cast, case: Case):
     assert "assigned already" in give(cast, case, cast.caseworker.user).content.decode()
 

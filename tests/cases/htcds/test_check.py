@@ -59,6 +59,12 @@ def test_every_problem_of_a_row_is_said_at_once() -> None:
     ]
 
 
+def test_a_referral_that_lies_ahead_is_asked_about() -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    found = files.problems(files.one(prs_FirstName="Mira", cas_IncomingReferralDate=tomorrow))
+    assert len(found) == 1 and "today or an earlier day" in found[0]
+
+
 def test_a_birth_after_the_referral_or_today_is_asked_about() -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
     assert "before the referral" in files.problems(files.one(prs_FirstName="Mira", prs_Birthdate=tomorrow))[0]
