@@ -222,7 +222,7 @@ class SealedField(_Field):
     # -- queries ------------------------------------------------------------------------------------------------------
 
     def select_format(self, compiler: Any, sql: str, params: Any) -> tuple[str, Any]:
-        """Rows of models are read from PostgreSQL as base64: its driver takes four times as long for bytea.
+        """Rows of models are read from PostgreSQL as base64: its driver takes three times as long for bytea.
 
         What `values()`, annotations, subqueries and raw SQL give stays as the column is.
         """
