@@ -63,7 +63,7 @@ class ConsentForm(forms.Form):
         label=_("What was explained"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     limits = forms.CharField(
-        label=_("Limits the person set, in her own words"),
+        label=_("Limits the person set, in the person’s own words"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -21,5 +21,5 @@ class SafeChannel(models.TextChoices):
     MESSENGER = "messenger", _("Messenger")
     EMAIL = "email", _("E-mail")
     POST = "post", _("Post")
-    TRUSTED_PERSON = "trusted_person", _("Through a person she trusts")
+    TRUSTED_PERSON = "trusted_person", _("Through somebody the person trusts")
     IN_PERSON = "in_person", _("In person")

@@ -150,7 +150,7 @@ EPISODE_ACCOUNT = Section(
     _("Account, places and suspects"),
     Episode,
     rows=_rows(Episode, "account", "places", "suspects"),
-    hint=_("Only what the person wants written down, in her own words."),
+    hint=_("Only what the person wants written down, in the person’s own words."),
 )
 DEPENDANT = Section(
     "dependant",

@@ -250,7 +250,7 @@ class Migration(migrations.Migration):
                 ('pid', models.CharField(default=common.pid.new_pid, editable=False, max_length=10, unique=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('needs', encryption.fields.SealedJSONField(encryption.classes.FieldClass['PROFILE'], verbose_name='needs')),
-                ('wishes', encryption.fields.SealedTextField(encryption.classes.FieldClass['NARRATIVE'], max_length=10000, verbose_name='wishes in her own words')),
+                ('wishes', encryption.fields.SealedTextField(encryption.classes.FieldClass['NARRATIVE'], max_length=10000, verbose_name='wishes in the person’s own words')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.case')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],

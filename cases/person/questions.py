@@ -25,7 +25,7 @@ PROFILE = QuestionList(
     Question(15, "interpreter_sex", _("Interpreter"), "choice", Preference),
     Question(16, "interpreter_not_from", _("No interpreter from"), "countries"),
     Question(17, "interviewer_sex", _("Would rather talk to"), "choice", Preference),
-    Question(18, "refused_persons", _("Persons she does not want to meet"), "text", max_length=1000),
+    Question(18, "refused_persons", _("Persons the person does not want to meet"), "text", max_length=1000),
     Question(19, "marital_status", _("Marital status"), "choice", MaritalStatus, htcds="prs_MaritalStatus"),
     Question(20, "children_count", _("Number of children"), "number", htcds="prs_NumberOfChildren"),
     Question(21, "education", _("Schooling"), "choice", Education, htcds="prs_HighestLevelOfEducation"),
