@@ -211,7 +211,7 @@ class PersonForm(StepForm):
         max_value=OLDEST,
         help_text=_("If no date is known."),
         error_messages={"invalid": _("Write the age as a number.")},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "maxlength": 3}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "maxlength": 20}),
     )
     answer = forms.ChoiceField(
         label=_("May we get in touch, and how?"),

@@ -35,6 +35,8 @@ class NoteForm(forms.Form):
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.initial.setdefault("kind", "note")
+        # That a text is needed is the action's sentence; the label must not say the opposite.
+        self.fields["text"].is_skippable = True  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """Arguments for the action."""
@@ -69,3 +71,7 @@ class NoteEditForm(forms.Form):
     text = forms.CharField(
         label=_("Corrected text"), max_length=TEXT_LIMIT, required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["text"].is_skippable = True  # type: ignore[attr-defined]

@@ -68,7 +68,7 @@ def _for_other_roles(role: str) -> dict[str, Any]:
             "accounts:staff_list",
             _("Open the list of people"),
         ),
-        Role.SHELTER: (_("Nobody stays with you in Daybook yet. Your coordinator turns the board on."), "", ""),
+        Role.SHELTER: (_("Nobody stays with you in Daybook yet. You are told here when somebody does."), "", ""),
         Role.PARTNER: (_("Nothing was referred to you yet. You are told here when something is."), "", ""),
     }
     sentence, url_name, act = pages.get(Role(role), (_("There is nothing for you to do here."), "", ""))

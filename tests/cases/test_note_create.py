@@ -35,6 +35,10 @@ def test_an_empty_note_is_refused_with_a_sentence(cast: Cast, case: Case):
     assert Note.objects.filter(case=case).count() == 1
 
 
+def test_a_note_is_not_called_optional(cast: Cast, case: Case):
+    assert "(optional)" not in cast.caseworker.get("cases:note_create", case).content.decode().split("<details")[0]
+
+
 def test_a_text_that_is_too_long_is_said_and_not_cut(cast: Cast, case: Case):
     page = cast.caseworker.get("cases:note_create", case).content.decode()
     assert "<textarea" in page and "maxlength" not in page

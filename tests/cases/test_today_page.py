@@ -80,7 +80,7 @@ def test_unfinished_intakes_and_stages(cast: Cast) -> None:
     [
         ("auditor", "You see no case", "/a/"),
         ("administrator", "You look after accounts", "/o/staff/"),
-        ("shelter", "Your coordinator turns the board on", "/me/"),
+        ("shelter", "You are told here when somebody does", "/me/"),
         ("partner", "Nothing was referred to you yet", "/me/"),
     ],
 )

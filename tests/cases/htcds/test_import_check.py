@@ -27,6 +27,12 @@ def test_a_file_that_cannot_be_read_says_why(cast: Cast, content: bytes, sentenc
     assert Job.objects.get(pid=sent.job_pid).state == JobState.DONE
 
 
+def test_a_file_without_a_good_row_has_nothing_to_import(cast: Cast) -> None:
+    sent = checked(cast.caseworker, b"prs_FirstName,cas_Status\nMira,Open\n")
+    page = cast.caseworker.get("cases:import_detail", sent).content.decode()
+    assert "Nothing to import" in page and "Ready to import" not in page
+
+
 def test_reading_is_recorded(cast: Cast) -> None:
     sent = checked(cast.caseworker, GOOD_AND_BAD)
     cast.caseworker.get("cases:import_detail", sent)
