@@ -14,7 +14,7 @@ from cases.case.start import CaseStart
 from cases.consent.choices import ConsentAnswer
 from cases.demo.caseload import FOREIGN, SAFE, TOLD, Invented, generated
 from cases.demo.cast import make_cast
-from cases.models import Case, Note
+from cases.models import Case, CaseGrant, Note
 from encryption.principal import Principal, acting_as
 from reminders.actions import schedule_due
 from reminders.models import DueThing
@@ -42,9 +42,9 @@ def load_demo() -> int:
     coordinator = users["coordinator"]
     with scope(actor=coordinator, via="command"), acting_as(_principal(coordinator)):
         for alias in ("Heron", "Linnet", "Plover"):
-            give_assignment(actor=coordinator, case=made[alias], user=users["legal"])
+            _backdate(give_assignment(actor=coordinator, case=made[alias], user=users["legal"]))
         for alias in ("Heron", "Wren"):
-            give_assignment(actor=coordinator, case=made[alias], user=users["health"])
+            _backdate(give_assignment(actor=coordinator, case=made[alias], user=users["health"]))
     for alias, kind, days in DUE:
         case = made[alias]
         owner = users[next(row.worker for row in TOLD if row.alias == alias)]
@@ -57,6 +57,12 @@ def load_demo() -> int:
             due_on=timezone.localdate() + timedelta(days=days),
         )
     return len(made)
+
+
+def _backdate(grant: CaseGrant) -> None:
+    """As if the colleague had been there from the first day."""
+    days = timezone.localdate() - grant.content_object.opened_on
+    CaseGrant.objects.filter(pk=grant.pk).update(granted_at=timezone.now() - days)
 
 
 def _load(worker: User, invented: Invented, now: datetime) -> Case:
