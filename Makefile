@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-.PHONY: run test bench lint lock sbom messages clean help
+.PHONY: run test bench lint lock sbom messages pictures clean help
 
 help:
 	@echo "make run    start the demo on http://localhost:$(PORT)  (PORT=8000 DATA_DIR=var)"
@@ -41,6 +41,10 @@ sbom: $(VENV)/.runtime
 messages: $(VENV)/.development
 	@$(BIN)/python manage.py makemessages --settings config.settings.test -l fr --no-location --no-wrap --no-obsolete -i $(VENV) -i var -i tests
 	@$(BIN)/python manage.py compilemessages --settings config.settings.test -l fr -i $(VENV) -i var
+
+# Draws docs/pictures/ anew from a demo of its own; needs Debian's Chromium.
+pictures: $(VENV)/.development
+	@$(BIN)/python -m scripts.pictures
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
