@@ -149,8 +149,8 @@ class TypeOfExploitation(models.TextChoices):
     FORCED_BEGGING = "ForcedBegging", _("Forced begging")
     FORCED_ADOPTION = "ForcedAdoption", _("Forced adoption")
     SURROGACY = "Surrogacy", _("Surrogacy")
-    OTHER = "Other", _("Other")
     FORCED_CRIMINALITY = "ForcedCriminality", _("Forced criminality")
+    OTHER = "Other", _("Other")
 
 
 class Industry(models.TextChoices):

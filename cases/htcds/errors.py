@@ -30,10 +30,13 @@ class FileLocked(DomainError):
 
 
 class TextNotUnicode(DomainError):
-    """A CSV file in an older character set: guessing it would spoil names."""
+    """No workbook, and no CSV file but in an older character set: guessing it would spoil names."""
 
     code = "text_not_unicode"
-    sentence = _("The letters of this CSV file cannot be read safely. Save it as CSV UTF-8 and try again.")
+    sentence = _(
+        "This is neither an Excel workbook nor CSV UTF-8, so its letters cannot be read safely. "
+        "Save it as CSV UTF-8 and try again."
+    )
 
 
 class NoHeaderFound(DomainError):
