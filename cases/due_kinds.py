@@ -14,6 +14,7 @@ RISK_REVIEW = "case.risk_review"
 HEALTH_OFFER = "case.health_offer"
 NEXT_STEP = "case.next_step"
 CONSENT = "case.consent"
+URGENT_NEEDS = "case.urgent_needs"
 
 # Source: intake and identification, section 8 (defaults), and the rule of 72 hours for what could not be asked.
 ASK_AGAIN = timedelta(hours=72)
@@ -30,6 +31,7 @@ def register() -> None:
         (SAFE_CONTACT, _("Ask how to get in touch safely")),
         (RISK_REVIEW, _("Look at the risk again")),
         (HEALTH_OFFER, _("Offer a health check")),
+        (URGENT_NEEDS, _("See to what is needed today")),
         (NEXT_STEP, _("Agree the next step")),
         (CONSENT, _("Ask again what the person agrees to")),
     ):

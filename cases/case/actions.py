@@ -23,6 +23,7 @@ from cases.consent.choices import ConsentAnswer
 from cases.contact.choices import SafeContact
 from cases.hooks import blockers_of
 from cases.models import Case, CaseGrant, CaseSerial
+from cases.need.choices import URGENT, NeedState
 from cases.permissions import can
 from cases.person.choices import AgeGroup, GuardianState
 from cases.risk.choices import RiskLevel
@@ -116,6 +117,8 @@ def _schedule_first_steps(actor: User, worker: User, case: Case, start: CaseStar
         due[due_kinds.RISK_REVIEW] = timedelta(days=RISK_AGAIN[RiskLevel(start.risk["level"])])
     if not start.is_imported:
         due[due_kinds.HEALTH_OFFER] = due_kinds.OFFER_HEALTH
+        if any(need["type"] in URGENT and need.get("state", NeedState.OPEN) == NeedState.OPEN for need in start.needs):
+            due[due_kinds.URGENT_NEEDS] = timedelta(0)
     for kind, delay in due.items():
         schedule_due(
             actor=actor,

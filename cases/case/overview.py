@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from accounts.choices import Act
@@ -19,6 +19,7 @@ from cases.facts.sections import BY_SLUG, LEGAL_NAME, Row
 from cases.hooks import TimelineItem
 from cases.models import Consent, ContactSheet, Episode, HealthSheet, Person
 from cases.person.questions import PROFILE
+from cases.risk.queries import latest_review_of
 from cases.timeline.queries import events_of
 from cases.timeline.sources import consent_items, people_items
 from common.shown import Shown, State, show
@@ -91,6 +92,14 @@ def _key_facts(page: CasePage, opened: Collection[str], may_open: bool) -> Itera
             yield Line(PROFILE[name].label, Shown(State.VALUE, PROFILE[name].words(page.answers[name])))
     if page.profile.state not in {State.VALUE, State.EMPTY}:
         yield Line(_("About the person"), page.profile)
+    if review := latest_review_of(case):
+        told = _("%(level)s, %(day)s") % {
+            "level": review.level,
+            "day": formats.date_format(timezone.localdate(review.row.reviewed_at), "SHORT_DATE_FORMAT"),
+        }
+        yield Line(_("Risk"), Shown(State.VALUE, told) if review.level else review.answers)
+        if review.reason:
+            yield Line(_("Reason"), Shown(State.VALUE, review.reason))
     contact = page.contact or ContactSheet.of(case)
     yield line_of(_row("contact", "contactsheet.phone"), contact, opened, may_open=may_open)
     health = HealthSheet.objects.filter(case_id=case.pk).first() or HealthSheet.of(case)

@@ -3,8 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.need.choices import NeedType
-
 # The kind of draft that an unfinished intake is.
 KIND = "intake"
 
@@ -27,14 +25,3 @@ class WhyNotYet(models.TextChoices):
     CHILD_ALONE = "child_alone", _("A child without guardian")
     NOT_PRIVATE = "not_private", _("Cannot talk freely now")
     OTHER = "other", _("Another reason")
-
-
-# What somebody may need before the day ends. Source: intake and identification, section 4.
-URGENT = (
-    NeedType.BED,
-    NeedType.FOOD,
-    NeedType.DOCTOR,
-    NeedType.PROTECTION,
-    NeedType.PHONE,
-    NeedType.CLOTHES,
-)

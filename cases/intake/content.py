@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.case.start import CaseStart
-from cases.intake.choices import KIND, URGENT, Step
+from cases.intake.choices import KIND, Step
 from cases.intake.dependants import DependantRows
 from cases.intake.forms import FORMS, StepForm
 from cases.intake.queries import open_content
-from cases.need.choices import NeedType
+from cases.need.choices import URGENT, NeedType
 from common.models import Draft
 
 NEEDS = "needs"

@@ -19,8 +19,8 @@ from cases.consent.choices import ConsentAnswer, LegalBasis
 from cases.contact.choices import SafeChannel, SafeContact
 from cases.episode.questions import FACTS
 from cases.intake.ages import age_group_of
-from cases.intake.choices import URGENT, Step, WhyNotYet
-from cases.need.choices import NeedState, NeedType
+from cases.intake.choices import Step, WhyNotYet
+from cases.need.choices import URGENT, NeedState, NeedType
 from cases.person.choices import AgeGroup
 from cases.person.questions import PROFILE
 from cases.questions import Question, YesNo

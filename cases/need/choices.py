@@ -26,6 +26,17 @@ class NeedType(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+# What somebody may need before the day ends. Source: intake and identification, section 4.
+URGENT = (
+    NeedType.BED,
+    NeedType.FOOD,
+    NeedType.DOCTOR,
+    NeedType.PROTECTION,
+    NeedType.PHONE,
+    NeedType.CLOTHES,
+)
+
+
 class NeedState(models.TextChoices):
     """How far a need is met. Refusing one service never touches another."""
 

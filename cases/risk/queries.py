@@ -30,6 +30,12 @@ def reviews_of(case: Case) -> list[Review]:
     return [_review(row) for row in rows]
 
 
+def latest_review_of(case: Case) -> Review | None:
+    """The newest look at the risk, if there was one."""
+    row = RiskReview.objects.filter(case_id=case.pk).order_by("-reviewed_at").first()
+    return _review(row) if row is not None else None
+
+
 def _review(row: RiskReview) -> Review:
     held = show(row.answers)
     if not held:

@@ -100,3 +100,11 @@ def test_not_to_be_contacted_is_asked_again(cast: Cast) -> None:
     row = DueThing.objects.get(subject_id=case.pk, kind=due_kinds.SAFE_CONTACT)
     assert row.due_at is not None
     assert abs(row.due_at - timezone.now() - timedelta(hours=72)) < timedelta(minutes=1)
+
+
+def test_what_cannot_wait_is_due_today(cast: Cast) -> None:
+    bed = begin(cast.caseworker.user, needs=[{"type": "work", "state": "open"}, {"type": "bed", "state": "open"}])
+    met = begin(cast.caseworker.user, alias="Wren", needs=[{"type": "bed", "state": "met"}])
+    due = DueThing.objects.get(subject_id=bed.pk, kind=due_kinds.URGENT_NEEDS)
+    assert due.due_on == timezone.localdate()
+    assert not DueThing.objects.filter(subject_id=met.pk, kind=due_kinds.URGENT_NEEDS).exists()

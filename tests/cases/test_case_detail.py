@@ -106,7 +106,7 @@ def test_the_page_costs_the_same_with_two_and_with_twenty_notes(cast: Cast, case
     forget_data_keys()
     with CaptureQueriesContext(connection) as few:
         cast.caseworker.get("cases:case_detail", case)
-    assert len(few) <= 15, [query["sql"][:150] for query in few]
+    assert len(few) <= 16, [query["sql"][:150] for query in few]
     with working_as(cast.caseworker.user, case):
         for number in range(20):
             create_note(actor=cast.caseworker.user, case=case, text=f"Invented note {number}")
@@ -137,3 +137,10 @@ def test_a_key_that_this_process_does_not_hold_leaves_a_mark_and_the_page_works(
         response = member.get("cases:case_detail", case)
     page = text_of(response)
     assert response.status_code == 200 and "Slept better" not in page and "Heron" in page
+
+
+def test_the_risk_and_its_reason_are_told_at_once_to_who_may_know(cast: Cast):
+    risky = make_case(cast.caseworker.user, risk={"level": "high", "reason": "No police, she says."})
+    page = cast.caseworker.get("cases:case_detail", risky).content.decode()
+    assert "Same day" in page
+    assert "No police, she says." in page
