@@ -10,7 +10,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.demo import DEMO_PASSWORD
@@ -59,9 +68,10 @@ class BrowserOfTest:
         context.expose_binding("reportViolation", lambda _, text: self.faults.append(f"policy violated: {text}"))
         context.add_init_script(LISTEN)
         context.on("request", self._look_at_request)
+        context.on("weberror", lambda error: self.faults.append(f"error in a script: {error.error}"))
+        context.on("console", self._look_at_message)
         self.contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: self.faults.append(f"error in a script: {error}"))
         page.goto(path)
         return page
 
@@ -82,6 +92,11 @@ class BrowserOfTest:
         address = urlsplit(request.url)
         if address.scheme in ("http", "https", "ws", "wss") and not self.url.endswith(address.netloc):
             self.faults.append(f"request to another host: {request.url}")
+
+    def _look_at_message(self, message: ConsoleMessage) -> None:
+        """What a browser complains of. That an answer was a refusal is for the test to judge."""
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.faults.append(f"complaint of the browser: {message.text}")
 
     def close(self) -> None:
         """Close all profiles."""

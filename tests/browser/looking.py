@@ -23,6 +23,10 @@ MEASURE = """() => {
   }).map(node => node.tagName.toLowerCase() + (node.id ? '#' + node.id : '') + (node.className.baseVal === undefined && node.className ? '.' + node.className.replaceAll(' ', '.') : ''));
   return `${over} px too wide: ${wide.slice(-3).join(', ')}`;
 }"""
+# What main is made of, without words: pages of the same make break the same rules.
+SHAPE = """() => [...document.querySelectorAll('main, main *')].map(node =>
+  [node.tagName, node.getAttribute('class'), node.getAttribute('role'), node.getAttribute('type')].join('.')).join(' ')"""
+SHAPES: set[int] = set()
 VIEWS = {"desktop": (DESKTOP, ""), "phone": (PHONE, ""), "right-to-left": (DESKTOP, "rtl")}
 MIRROR = "direction => { document.documentElement.dir = direction; }"
 
@@ -65,9 +69,15 @@ def frame_faults(page: Page, *hidden: str) -> list[str]:
     return faults
 
 
+def is_known(page: Page) -> bool:
+    """Whether a page of this make was looked at in this run, as another role."""
+    return hash(page.evaluate(SHAPE)) in SHAPES
+
+
 def look(page: Page, what: str, *hidden: str, views: Any = tuple(VIEWS)) -> list[str]:
     """Everything that is wrong with the open page, a line each. Leaves it on a desktop, in its own direction."""
     faults = frame_faults(page, *hidden) + width_faults(page)
+    SHAPES.add(hash(page.evaluate(SHAPE)))
     own: str = page.evaluate("document.documentElement.dir")
     broken: dict[str, list[str]] = {}
     for name in views:

@@ -106,6 +106,9 @@ def test_a_fragment_that_is_refused_or_lost_says_so(browser: BrowserOfTest, worl
     page.get_by_role("button", name=re.compile("Reveal phone", re.IGNORECASE)).click()
     expect(page.locator("#banner")).to_contain_text("This did not work.")
     expect(page.get_by_role("textbox", name="Note")).to_have_value("Half a sentence that must not be lo")
+    # htmx tells the console of both, which is as it should be here.
+    assert all("htmx" in fault or "Status Error Code 403" in fault for fault in browser.faults), browser.faults
+    browser.faults.clear()
 
 
 def test_a_form_sent_after_the_end_keeps_its_text(browser: BrowserOfTest, world: World) -> None:
