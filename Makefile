@@ -13,6 +13,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 help:
 	@echo "make run    start the demo on http://localhost:$(PORT)  (PORT=8000 DATA_DIR=var)"
 	@echo "make test   all tests, on SQLite and on PostgreSQL with Redis  (ARGS='-k consent')"
+	@echo "make pictures  draw docs/pictures/ anew"
 	@echo "make bench  one line a figure  (TOPIC=name)"
 	@echo "make lint   format, lint, types, import contract, migrations, deployment check, secrets"
 

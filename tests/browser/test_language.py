@@ -27,6 +27,7 @@ def test_french_is_chosen_on_the_sign_in_page(browser: BrowserOfTest, world: Wor
     page.get_by_role("button", name="Français").click()
     assert language(page) == ("fr", "ltr")
     expect(page.get_by_role("button", name="Français")).to_have_attribute("aria-current", "true")
+    expect(page.get_by_label("Mot de passe")).to_be_visible()
     page.goto("/in/reset/")
     assert language(page) == ("fr", "ltr")
 
@@ -64,6 +65,31 @@ def test_arabic_reads_from_right_to_left(browser: BrowserOfTest, world: World, v
     page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
     mark = page.locator("header .mark").bounding_box()
     assert mark and mark["x"] > DESKTOP["width"] / 2, "the bar is not mirrored"
+
+
+def test_french_fits_at_every_width(browser: BrowserOfTest, world: World) -> None:
+    user = world.users["caseworker"]
+    user.language = "fr"
+    user.save()
+    page = browser.sign_in("caseworker")
+    faults = []
+    for path in (
+        "/",
+        "/c/",
+        "/c/new/",
+        "/me/",
+        "/i/",
+        address("cases:intake_step", world.draft, 2),
+        address("cases:intake_step", world.draft, 5),
+        address("cases:case_detail", world.filled),
+        address("cases:facts_list", world.filled),
+        address("cases:consent_list", world.filled),
+        address("cases:consent_record", world.filled),
+    ):
+        page.goto(path)
+        assert language(page) == ("fr", "ltr")
+        faults += look(page, path, world.filled.reference, views=("phone",))
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize("size", ["large", "larger"])
