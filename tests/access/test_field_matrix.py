@@ -22,7 +22,6 @@ ALIAS, NAME_USED = "cases.case.alias", "cases.case.name_used"
 PLACES = {
     "cases.conflictblock.reason": {"coordinator"},
     "cases.consent.terms": {"caseworker", "coordinator"},
-    "cases.riskreview.answers": {"caseworker", "coordinator"},
 }
 # Fields that wait behind a lock until somebody asks for them, one by one and on record.
 LOCKED = {
