@@ -1,9 +1,11 @@
 """What forms say when an answer is missing or cannot be read: our own words, without blame. Said once for every form."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-WORDS = {
+WORDS: dict[type[forms.Field], dict[str, Any]] = {
     forms.Field: {"required": _("This needs an answer.")},
     forms.DateField: {"invalid": _("This is not a day we can read. Write it like 2026-03-04.")},
     forms.DateTimeField: {"invalid": _("This is not a day and time we can read.")},
