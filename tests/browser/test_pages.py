@@ -56,7 +56,8 @@ def send_wrong(page: BrowserPage, wrong: dict[str, str]) -> None:
             """(form, wrong) => {
               form.noValidate = true;
               for (const [name, text] of Object.entries(wrong)) form.elements[name].value = text;
-              form.requestSubmit(form.querySelector('.btn.go') || form.querySelector('.btn.warn'));
+              // Afterwards: a page that goes away does not answer.
+              setTimeout(() => form.requestSubmit(form.querySelector('.btn.go') || form.querySelector('.btn.warn')), 0);
             }""",
             wrong,
         )
