@@ -98,6 +98,10 @@ def fill_real(world: World, count: int = REAL, notes: int = NOTES) -> None:
     )
     permission = Permission.objects.get(codename=WORK_PERMISSION)
     worker, now = world.caseworker, timezone.now()
+    # Cases that are made later get numbers above those that are filled in here.
+    cases.CaseSerial.objects.update_or_create(
+        organisation=world.organisation, defaults={"last": FIRST_REAL_SERIAL + count}
+    )
     for begin in range(0, count, AT_ONCE):
         principal = Principal(actor_id=str(worker.pk), organisation_id=world.organisation.pk)
         with scope(actor=worker), acting_as(principal), transaction.atomic():
@@ -160,7 +164,7 @@ def _hurry() -> Iterator[None]:
 
 
 def fill_copies(total: int, *, with_twins: bool = True) -> None:
-    """Copies of the real cases until there are `total`, all older than the real ones."""
+    """Copies of the real cases until there are `total`, all older than the real ones. Fill the real ones first."""
     real = cases.Case.objects.filter(serial__gte=FIRST_REAL_SERIAL).count()
     have = cases.Case.objects.count()
     if total <= have:
