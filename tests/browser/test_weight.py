@@ -61,14 +61,13 @@ def counted(page: Page) -> Iterator[Traffic]:
     session.on("Network.loadingFinished", ended)
     session.send("Network.enable")
     yield traffic
-    page.wait_for_load_state("networkidle")
     session.detach()
 
 
 def test_first_visit_to_sign_in(demo: BrowserOfTest) -> None:
     page = demo.open("about:blank")
     with counted(page) as traffic:
-        page.goto("/in/")
+        page.goto("/in/", wait_until="networkidle")
     assert traffic.total <= FIRST_VISIT, traffic
     assert len(traffic.requests) <= FIRST_REQUESTS, traffic
 
@@ -78,7 +77,7 @@ def test_first_visit_to_today(demo: BrowserOfTest) -> None:
     state = demo.sign_in("caseworker").context.storage_state()
     page = demo.open("about:blank", storage_state=state)
     with counted(page) as traffic:
-        page.goto("/")
+        page.goto("/", wait_until="networkidle")
     assert page.get_by_role("heading", level=1, name="Today").is_visible()
     assert traffic.total <= FIRST_VISIT, traffic
     assert len(traffic.requests) <= FIRST_REQUESTS, traffic
@@ -90,6 +89,7 @@ def weights(page: Page, paths: Iterable[str], most: int) -> list[str]:
     for path in paths:
         with counted(page) as traffic:
             page.goto(path)
+            page.wait_for_timeout(50)
         if traffic.total > most:
             heavy.append(f"{path}: {traffic}")
     return heavy
@@ -124,7 +124,7 @@ def test_a_fragment_weighs_little_and_is_no_page(demo: BrowserOfTest) -> None:
     lock = page.locator(".lock").first
     with counted(page) as traffic, page.expect_response(lambda answer: answer.request.method == "POST") as answered:
         lock.get_by_role("button", name="Reveal").click()
+        page.locator(".revealed").first.wait_for()
     assert "<html" not in answered.value.text()
     assert answered.value.request.headers["hx-request"] == "true"
-    page.locator(".revealed").first.wait_for()
     assert traffic.total < 2 * 1024, traffic
