@@ -9,10 +9,8 @@ from tests.browser.world import MARKS
 from tests.live import DESKTOP, NARROW, PHONE
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Of these only where things stand can change when a page is mirrored; the others see the same page again.
-OF_PLACE = ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block", "meta-viewport"]
-ASK_AXE = """async wanted => {
-  const found = await axe.run(document, {runOnly: wanted, resultTypes: ['violations'], preload: false});
+ASK_AXE = """async rules => {
+  const found = await axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations'], preload: false});
   return found.violations.flatMap(rule => rule.nodes.map(node =>
     `${rule.id}: ${node.target.join(' ')} (${(node.any[0] || node.all[0] || node.none[0] || {}).message || rule.help})`));
 }"""
@@ -34,13 +32,11 @@ VIEWS = {"desktop": (DESKTOP, ""), "right-to-left": (DESKTOP, "rtl"), "phone": (
 MIRROR = "direction => { document.documentElement.dir = direction; }"
 
 
-def axe_faults(page: Page, *, only_place: bool = False) -> list[str]:
+def axe_faults(page: Page) -> list[str]:
     """A line for each element that breaks a rule, as the page stands."""
     if not page.evaluate("!!window.axe"):
         page.evaluate(AXE_SCRIPT)
-    faults: list[str] = page.evaluate(
-        ASK_AXE, {"type": "rule", "values": OF_PLACE} if only_place else {"type": "tag", "values": RULES}
-    )
+    faults: list[str] = page.evaluate(ASK_AXE, RULES)
     return faults
 
 
@@ -90,7 +86,7 @@ def look(page: Page, what: str, *hidden: str, views: Any = tuple(VIEWS)) -> list
         if page.viewport_size != viewport:
             page.set_viewport_size(viewport)  # type: ignore[arg-type]
         page.evaluate(MIRROR, direction or own)
-        for fault in axe_faults(page, only_place=bool(direction)):
+        for fault in axe_faults(page):
             broken.setdefault(fault, []).append(name)
     faults += [f"{', '.join(names)}: {fault}" for fault, names in broken.items()]
     page.evaluate(MIRROR, own)
