@@ -27,8 +27,8 @@ from reminders.registry import kind_of
 AHEAD_DAYS = 7
 # A day with more than this is not read to its end anyway.
 MOST = 100
-# The place on a case's page where one writes.
-WRITE = "#note"
+# The field of a case's page where one writes: a link to it has the focus there, with script and without.
+WRITE = "#id_text"
 
 
 @dataclass(frozen=True)

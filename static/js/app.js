@@ -211,6 +211,9 @@
   });
 
   settle(body);
-  /* A link to the place to write leads into it. */
-  if (location.hash === '#note') window.addEventListener('load', function () { setTimeout(press, 0, 'n'); });
+  /* A link to a field leads into it, whatever the browser made of the link while the page was still coming. */
+  window.addEventListener('load', function () {
+    var field = /^#id_\w+$/.test(location.hash) && doc.querySelector(location.hash);
+    if (field && doc.activeElement !== field) { field.focus(); field.scrollIntoView({block: 'center'}); }
+  });
 }());
