@@ -3,7 +3,12 @@
 import os
 import resource
 
+from gunicorn.http import wsgi
+
 from config.logs import LOGGING
+
+# The header that every answer carries: which program answers is nobody's business.
+wsgi.SERVER = "web"
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"

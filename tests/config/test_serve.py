@@ -103,6 +103,7 @@ def test_it_says_where_and_who(demo):
 def test_health_says_ready(demo):
     with urllib.request.urlopen(f"{demo[0]}/healthz", timeout=10) as answer:
         assert (answer.status, answer.read()) == (200, b"ok")
+        assert answer.headers["Server"] == "web"
 
 
 @pytest.mark.parametrize("username", [name for name, _ in DEMO_ACCOUNTS])
