@@ -24,6 +24,7 @@ class Relation(models.TextChoices):
     PLACED = "placed", _("Stays in the own house")
     TEAM = "team", _("Same team")
     ORGANISATION = "organisation", _("Same organisation")
+    EMERGENCY = "emergency", _("Emergency opening")
     NONE = "none", _("No relation")
 
 
@@ -43,6 +44,12 @@ class Act(models.TextChoices):
     CASE_EDIT = "case:edit", _("Change facts of a case")
     NOTE_CREATE = "note:create", _("Write a note")
     CASE_REVEAL = "case:reveal", _("Open a locked field, recorded before it is shown")
+    OPENING_ASK = "opening:ask", _("Ask to see one locked field")
+    OPENING_LIST = "opening:list", _("See what was asked and opened, and why")
+    OPENING_DECIDE = "opening:decide", _("Answer who asks to see a locked field")
+    EMERGENCY_OPEN = "emergency:open", _("Open safe contact and urgent health needs in an emergency")
+    EMERGENCY_REVIEW = "emergency:review", _("Judge an emergency opening")
+    EMERGENCY_ALARMS = "emergency:alarms", _("See alarms about emergency openings")
     CONSENT_RECORD = "consent:record", _("Record what the person agreed to")
     ASSIGNMENT_GIVE = "assignment:give", _("Assign a case to a colleague")
     ASSIGNMENT_END = "assignment:end", _("End an assignment")

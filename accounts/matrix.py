@@ -35,6 +35,11 @@ ALIAS = "cases.case.alias"
 NAME_USED = "cases.case.name_used"
 NEEDS = "cases.healthsheet.needs"
 ALERTS = "cases.healthsheet.alerts"
+SAFE_CONTACT = "cases.contactsheet.safe_contact"
+# The own words of whoever asks, and the answer to them.
+ASK_WORDS = "cases.askrequest.words"
+ASK_ANSWER = "cases.askrequest.answer"
+EMERGENCY_WORDS = "cases.emergencyopening.words"
 
 # Classes that belong to a case. STAFF (factor secrets) and DRAFTS (a user's own texts) belong to none.
 CASE_CLASSES = tuple(c for c in FieldClass if c not in {FieldClass.STAFF, FieldClass.DRAFTS})
@@ -60,6 +65,11 @@ _CASEWORK: dict[FieldClass, Labels] = {
     FieldClass.NARRATIVE: ALL,
     FieldClass.OUTCOME: ALL,
 }
+# Exactly what is needed at once; nothing may be written but why.
+_EMERGENCY = Reach(
+    reads={FieldClass.CONTACT: frozenset({SAFE_CONTACT}), FieldClass.HEALTH: frozenset({NEEDS, ALERTS})},
+    writes={FieldClass.NARRATIVE: frozenset({EMERGENCY_WORDS})},
+)
 _EVERYTHING: dict[FieldClass, Labels] = dict.fromkeys(CASE_CLASSES, ALL)
 _COORDINATION = Reach(reads=_EVERYTHING, writes=_CASEWORK | {FieldClass.LOCATION: ALL, FieldClass.SUSPECTS: ALL})
 
@@ -75,9 +85,19 @@ FIELDS: Mapping[tuple[Role, Relation], Reach] = MappingProxyType(
             writes=dict.fromkeys((FieldClass.LEGAL, FieldClass.NARRATIVE), ALL),
         ),
         (Role.HEALTH, Relation.GRANT): Reach(
-            reads=_NAMES | {FieldClass.CONTACT: ALL, FieldClass.HEALTH: ALL}, writes={FieldClass.HEALTH: ALL}
+            reads=_NAMES
+            | {
+                FieldClass.CONTACT: ALL,
+                FieldClass.HEALTH: ALL,
+                FieldClass.NARRATIVE: frozenset({ASK_WORDS, ASK_ANSWER}),
+            },
+            writes={FieldClass.HEALTH: ALL, FieldClass.NARRATIVE: frozenset({ASK_WORDS})},
         ),
         (Role.SHELTER, Relation.PLACED): Reach(reads=_NAMES | {FieldClass.HEALTH: frozenset({ALERTS})}),
+        **{
+            (role, Relation.EMERGENCY): _EMERGENCY
+            for role in (Role.CASEWORKER, Role.SHELTER, Role.HEALTH, Role.COORDINATOR)
+        },
     }
 )
 
@@ -107,6 +127,12 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.CASE_EDIT: _CASE_READERS,
         Act.NOTE_CREATE: _CASE_READERS,
         Act.CASE_REVEAL: _CASE_READERS | {Role.SHELTER: _PLACED},
+        Act.OPENING_ASK: {Role.CASEWORKER: _GRANT, Role.LEGAL: _GRANT, Role.HEALTH: _GRANT},
+        Act.OPENING_LIST: _CASE_READERS,
+        Act.OPENING_DECIDE: _COORDINATOR,
+        Act.EMERGENCY_OPEN: dict.fromkeys((Role.CASEWORKER, Role.SHELTER, Role.HEALTH, Role.COORDINATOR), _ANYWHERE),
+        Act.EMERGENCY_REVIEW: _COORDINATOR,
+        Act.EMERGENCY_ALARMS: dict.fromkeys((Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR), _ANYWHERE),
         Act.CONSENT_RECORD: _CASE_TEAM,
         Act.ASSIGNMENT_GIVE: _COORDINATOR,
         Act.ASSIGNMENT_END: _COORDINATOR,

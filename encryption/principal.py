@@ -48,6 +48,14 @@ class Clearance:
         labels = self._writes.get(field_class, _NO_LABELS)
         return labels is ALL or label in labels
 
+    def plus(self, reads: Mapping[FieldClass, frozenset[str]]) -> "Clearance":
+        """The same, and these labels may be read as well."""
+        merged = dict(self._reads)
+        for field_class, labels in reads.items():
+            held = merged.get(field_class, _NO_LABELS)
+            merged[field_class] = held if isinstance(held, AllLabels) else held | labels
+        return Clearance(merged, self._writes)
+
     @classmethod
     def nothing(cls) -> "Clearance":
         """Cleared for nothing at all."""
