@@ -37,6 +37,7 @@ class _Frame:
 
     entries: list[Entry] = field(default_factory=list)
     absorbed: Pending = field(default_factory=Pending)
+    called: Callable[[], None] | None = None
 
     def add(self, row: Entry, absorbed: Pending) -> None:
         """Keep a row for the end of the action, and what it absorbed in case there is no good end."""
@@ -68,12 +69,14 @@ def one_transaction() -> Iterator[_Frame]:
         current = current_scope()
         if current is not None:
             current.pending.merge(frame.absorbed)
+            current.on_first_record = frame.called or current.on_first_record
         raise
     finally:
         _frame.reset(token)
     if outer is not None:
         outer.entries.extend(frame.entries)
         outer.absorbed.merge(frame.absorbed)
+        outer.called = outer.called or frame.called
 
 
 def atomic(action: Callable[P, R]) -> Callable[P, R]:
@@ -102,11 +105,26 @@ def record(
 
     `changed`: names of fields. `facts`: ids, counts and codes only; text raises TypeError.
     """
-    current = current_scope()
     frame = _frame.get()
+    if frame is None:
+        with one_transaction():
+            record(
+                actor,
+                tag,
+                subject,
+                changed=changed,
+                case_id=case_id,
+                outcome=outcome,
+                organisation_id=organisation_id,
+                **facts,
+            )
+        return
+    current = current_scope()
     detail: dict[str, Any] = {}
     absorbed = Pending()
     if current is not None:
+        if outcome == Outcome.OK:
+            _call_first(current, frame)
         absorbed = current.take_reads()
         detail = absorbed.detail(case_id=case_id)
     names = [safe(name) for name in changed]
@@ -123,11 +141,15 @@ def record(
         actor_id=getattr(actor, "pk", None),
         organisation_id=organisation_id or getattr(actor, "organisation_id", None),
     )
-    if frame is None:
-        with one_transaction() as own:
-            own.add(row, absorbed)
-    else:
-        frame.add(row, absorbed)
+    frame.add(row, absorbed)
+
+
+def _call_first(current: Scope, frame: _Frame) -> None:
+    """Tell whoever waits for the first change of this scope."""
+    call = current.on_first_record
+    if call is not None:
+        current.on_first_record, frame.called = None, call
+        call()
 
 
 def reading(tag: Tag, subject: Any = None, *, case_id: UUID | None = None) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -85,7 +85,11 @@ class Pending:
 
 @dataclass(slots=True)
 class Scope:
-    """One request, command or task. Without an open scope nothing is revealed."""
+    """One request, command or task. Without an open scope nothing is revealed.
+
+    `on_first_record` is called once, in the transaction of the first change that is recorded and before its row; if that
+    transaction is rolled back, the next change calls it again.
+    """
 
     actor_id: UUID | None = None
     organisation_id: UUID | None = None
@@ -94,6 +98,7 @@ class Scope:
     purpose: str = ""
     pending: Pending = field(default_factory=Pending)
     is_open: bool = True
+    on_first_record: Callable[[], None] | None = None
 
     def take_reads(self) -> Pending:
         """Hand out what was read, for a row that absorbs it. Refusals stay and get a row of their own."""

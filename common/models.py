@@ -3,5 +3,6 @@
 from common.base import PublicModel, TimestampedModel
 from common.drafts.models import Draft
 from common.jobs.models import Job
+from common.once.models import SentForm
 
-__all__ = ["Draft", "Job", "PublicModel", "TimestampedModel"]
+__all__ = ["Draft", "Job", "PublicModel", "SentForm", "TimestampedModel"]

@@ -36,6 +36,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=2, minute=17),
         "options": {"expires": 3600},
     },
+    "purge-sent-forms": {
+        "task": "common.purge_sent_forms",
+        "schedule": crontab(hour=2, minute=27),
+        "options": {"expires": 3600},
+    },
 }
 
 

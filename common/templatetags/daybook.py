@@ -1,5 +1,6 @@
 """Tags and filters of all templates (a builtin library: no template loads it)."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -171,6 +172,16 @@ def bars(rows: Iterable[tuple[str, int]] | Mapping[str, int], soft_from: int = 9
             for place, (label, count) in enumerate(pairs)
         ]
     }
+
+
+@register.simple_tag(takes_context=True)
+def once(context: Context) -> SafeString:
+    """The one-time key of a form, after each {% csrf_token %}: what is sent twice acts once. One key for a whole page."""
+    request = context.get("request")
+    key = getattr(request, "once_key", "") or secrets.token_urlsafe(16)
+    if request is not None:
+        request.once_key = key
+    return format_html('<input type="hidden" name="once" value="{}">', key)
 
 
 # --- fields -----------------------------------------------------------------------------------------------------

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "accounts.middleware.SignInMiddleware",
     "audit.middleware.AuditMiddleware",
     "accounts.middleware.PrincipalMiddleware",
+    "common.once.middleware.OnceMiddleware",
     "common.middleware.RefusalMiddleware",
 ]
 

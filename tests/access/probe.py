@@ -11,7 +11,7 @@ from django.test import Client
 
 from audit.models import Event
 
-TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=|"X-CSRFToken": ?|csrf[-_a-z]*" content=)"[^"]*"')
+TOKEN = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value=|"X-CSRFToken": ?|csrf[-_a-z]*" content=)"[^"]*"')
 # Differ by themselves, whatever was asked.
 OWN_HEADERS = frozenset({"Set-Cookie", "Content-Length"})
 

@@ -20,7 +20,7 @@ LOGIN = "/in/"
 
 def without_tokens(answer) -> str:
     """The body without what differs by chance, and without what was typed."""
-    body = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
+    body = re.sub(r'name="(csrfmiddlewaretoken|once)" value="[^"]+"', "", answer.content.decode())
     return re.sub(r'name="login" value="[^"]*"', "", body)
 
 
