@@ -3,10 +3,13 @@
 from cases.assignment.models import CaseGrant
 from cases.block.models import ConflictBlock
 from cases.case.models import Case, CaseSerial
+from cases.closure.models import CaseClosure
 from cases.consent.models import Consent
 from cases.contact.models import ContactSheet
+from cases.cover.models import Cover
 from cases.dependant.models import Dependant
 from cases.episode.models import Episode
+from cases.handover.models import CaseHandover
 from cases.health.models import HealthSheet
 from cases.htcds.models import CaseImport, ImportedRow
 from cases.identification.models import Identification
@@ -15,15 +18,19 @@ from cases.need.models import NeedSheet
 from cases.note.models import Note
 from cases.person.models import Person
 from cases.risk.models import RiskReview
+from cases.situation.models import Situation, SituationLink
 
 __all__ = [
     "Case",
+    "CaseClosure",
     "CaseGrant",
+    "CaseHandover",
     "CaseImport",
     "CaseSerial",
     "ConflictBlock",
     "Consent",
     "ContactSheet",
+    "Cover",
     "Dependant",
     "Episode",
     "HealthSheet",
@@ -34,4 +41,6 @@ __all__ = [
     "Note",
     "Person",
     "RiskReview",
+    "Situation",
+    "SituationLink",
 ]

@@ -18,6 +18,8 @@ NO_END = datetime(9999, 12, 31, tzinfo=UTC)
 class CaseGrant(UserObjectPermissionBase, PublicModel):
     """One assignment of one user to one case. Ended rows stay, as the history of who was responsible.
 
+    A row with a `cover` stands in for a colleague who is away and ends with that cover.
+
     The direct-foreign-key permission model of django-guardian; its shortcuts are banned because they accept ended grants.
     Written by `cases.assignment.actions` only, read by `CaseQuerySet.visible_to` only.
     """
@@ -33,6 +35,9 @@ class CaseGrant(UserObjectPermissionBase, PublicModel):
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    cover = models.ForeignKey("cases.Cover", on_delete=models.PROTECT, related_name="grants", null=True, blank=True)
+    # When both sides were told that the end is near, so that they are told once.
+    warned_at = models.DateTimeField(null=True, blank=True)
 
     objects = CaseGrantQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -48,6 +53,9 @@ class CaseGrant(UserObjectPermissionBase, PublicModel):
         ]
         indexes: ClassVar = [
             models.Index(fields=["content_object"], condition=Q(ended_at__isnull=True), name="grant_open_of_case"),
+            models.Index(
+                fields=["until"], condition=Q(ended_at__isnull=True, warned_at__isnull=True), name="grant_end_untold"
+            ),
         ]
 
     def __str__(self) -> str:
