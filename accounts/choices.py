@@ -25,6 +25,7 @@ class Relation(models.TextChoices):
     TEAM = "team", _("Same team")
     ORGANISATION = "organisation", _("Same organisation")
     EMERGENCY = "emergency", _("Emergency opening")
+    OFFERED = "offered", _("Offered, not accepted yet")
     NONE = "none", _("No relation")
 
 
@@ -43,6 +44,7 @@ class Act(models.TextChoices):
     CASE_OPEN = "case:open", _("Open a case")
     CASE_EDIT = "case:edit", _("Change facts of a case")
     NOTE_CREATE = "note:create", _("Write a note")
+    TASK_CREATE = "task:create", _("Set a task")
     CASE_REVEAL = "case:reveal", _("Open a locked field, recorded before it is shown")
     OPENING_ASK = "opening:ask", _("Ask to see one locked field")
     OPENING_LIST = "opening:list", _("See what was asked and opened, and why")
@@ -65,3 +67,8 @@ class Act(models.TextChoices):
     TEAM_EDIT = "team:edit", _("Name teams")
     AUDIT_LIST = "audit:list", _("Read the record of who did what")
     DRAFT_KEEP = "draft:keep", _("Keep own unfinished texts")
+    COVER_GIVE = "cover:give", _("Give cover: coordinators for anybody, others for their own absence")
+    HANDOVER_OFFER = "handover:offer", _("Offer a case to a colleague")
+    HANDOVER_ANSWER = "handover:answer", _("Accept or decline a case that was offered")
+    SITUATION_LINK = "situation:link", _("Link cases of one situation")
+    LOAD_OPEN = "load:open", _("See how much everybody has to do")

@@ -35,6 +35,7 @@ ALIAS = "cases.case.alias"
 NAME_USED = "cases.case.name_used"
 NEEDS = "cases.healthsheet.needs"
 ALERTS = "cases.healthsheet.alerts"
+HANDOVER_NOTE = "cases.casehandover.note"
 SAFE_CONTACT = "cases.contactsheet.safe_contact"
 # The own words of whoever asks, and the answer to them.
 ASK_WORDS = "cases.askrequest.words"
@@ -73,6 +74,9 @@ _EMERGENCY = Reach(
 _EVERYTHING: dict[FieldClass, Labels] = dict.fromkeys(CASE_CLASSES, ALL)
 _COORDINATION = Reach(reads=_EVERYTHING, writes=_CASEWORK | {FieldClass.LOCATION: ALL, FieldClass.SUSPECTS: ALL})
 
+# Before somebody accepts a case: the alias and the words of the colleague who offers it, nothing else.
+_OFFERED = Reach(reads=_IN_LISTS | {FieldClass.NARRATIVE: frozenset({HANDOVER_NOTE})})
+
 FIELDS: Mapping[tuple[Role, Relation], Reach] = MappingProxyType(
     {
         (Role.CASEWORKER, Relation.GRANT): Reach(reads=_CASEWORK, writes=_CASEWORK),
@@ -93,6 +97,9 @@ FIELDS: Mapping[tuple[Role, Relation], Reach] = MappingProxyType(
             },
             writes={FieldClass.HEALTH: ALL, FieldClass.NARRATIVE: frozenset({ASK_WORDS})},
         ),
+        (Role.CASEWORKER, Relation.OFFERED): _OFFERED,
+        (Role.LEGAL, Relation.OFFERED): _OFFERED,
+        (Role.HEALTH, Relation.OFFERED): _OFFERED,
         (Role.SHELTER, Relation.PLACED): Reach(reads=_NAMES | {FieldClass.HEALTH: frozenset({ALERTS})}),
         **{
             (role, Relation.EMERGENCY): _EMERGENCY
@@ -112,6 +119,7 @@ OWN_DRAFTS = Clearance(reads={FieldClass.DRAFTS: ALL}, writes={FieldClass.DRAFTS
 _ANYWHERE: frozenset[Relation | None] = frozenset({None})
 _GRANT: frozenset[Relation | None] = frozenset({Relation.GRANT})
 _PLACED: frozenset[Relation | None] = frozenset({Relation.PLACED})
+_OFFER: frozenset[Relation | None] = frozenset({Relation.OFFERED})
 _OWN_ORGANISATION: frozenset[Relation | None] = frozenset({Relation.GRANT, Relation.TEAM, Relation.ORGANISATION})
 
 _CASE_TEAM = {Role.CASEWORKER: _GRANT, Role.COORDINATOR: _OWN_ORGANISATION}
@@ -126,6 +134,7 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.CASE_OPEN: _CASE_READERS | {Role.SHELTER: _PLACED},
         Act.CASE_EDIT: _CASE_READERS,
         Act.NOTE_CREATE: _CASE_READERS,
+        Act.TASK_CREATE: _CASE_READERS,
         Act.CASE_REVEAL: _CASE_READERS | {Role.SHELTER: _PLACED},
         Act.OPENING_ASK: {Role.CASEWORKER: _GRANT, Role.LEGAL: _GRANT, Role.HEALTH: _GRANT},
         Act.OPENING_LIST: _CASE_READERS,
@@ -148,6 +157,11 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.TEAM_EDIT: {Role.ADMINISTRATOR: _ANYWHERE},
         Act.AUDIT_LIST: {Role.AUDITOR: _ANYWHERE},
         Act.DRAFT_KEEP: dict.fromkeys(Role, _ANYWHERE),
+        Act.COVER_GIVE: dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.LEGAL, Role.HEALTH), _ANYWHERE),
+        Act.HANDOVER_OFFER: _CASE_READERS,
+        Act.HANDOVER_ANSWER: dict.fromkeys((Role.CASEWORKER, Role.LEGAL, Role.HEALTH), _OFFER),
+        Act.SITUATION_LINK: _CASE_TEAM,
+        Act.LOAD_OPEN: {Role.COORDINATOR: _ANYWHERE},
     }
 )
 

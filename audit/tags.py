@@ -100,6 +100,28 @@ class Tag(models.TextChoices):
     DUE_CREATE = "due:create", _("Scheduled a due thing")
     DUE_COMPLETE = "due:complete", _("Completed a due thing")
     DUE_REOPEN = "due:reopen", _("Opened a due thing again")
+    DUE_OPEN = "due:open", _("Read a due thing")
+    DUE_SNOOZE = "due:snooze", _("Put off a due thing")
+    DUE_GIVE = "due:give", _("Handed over a due thing")
+    DUE_DROP = "due:drop", _("Dropped a due thing")
+    TASK_CREATE = "task:create", _("Wrote a task")
+    TASK_EDIT = "task:edit", _("Edited a task")
+
+    # Life of a case
+    CASE_COVER = "case:cover", _("Stands in on a case")
+    COVER_LIST = "cover:list", _("Read who stands in for whom")
+    COVER_GIVE = "cover:give", _("Gave cover for a colleague")
+    COVER_END = "cover:end", _("Ended cover")
+    HANDOVER_LIST = "handover:list", _("Read the hand-overs")
+    HANDOVER_OPEN = "handover:open", _("Opened a hand-over")
+    HANDOVER_OFFER = "handover:offer", _("Offered a case to a colleague")
+    HANDOVER_ACCEPT = "handover:accept", _("Accepted a case")
+    HANDOVER_DECLINE = "handover:decline", _("Declined a case")
+    HANDOVER_WITHDRAW = "handover:withdraw", _("Took back an offer")
+    SITUATION_OPEN = "situation:open", _("Read which cases belong together")
+    SITUATION_LINK = "situation:link", _("Linked two cases")
+    SITUATION_UNLINK = "situation:unlink", _("Took a case out of a situation")
+    LOAD_OPEN = "load:open", _("Read how much everybody has to do")
 
 
 class Outcome(models.TextChoices):
