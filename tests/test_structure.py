@@ -301,6 +301,22 @@ def test_templates_hold_nothing_inline():
     assert not faults
 
 
+# Template -> why its form has no one-time key.
+NO_KEY = {"templates/parts/lock.html": "opens a lock and changes nothing; there may be forty on a page"}
+
+
+def test_each_form_that_writes_has_a_one_time_key():
+    forms = re.compile(r'<form\b(?=[^>]*method="?post)(?:"[^"]*"|[^">])*>(.{0,60})', re.DOTALL | re.IGNORECASE)
+    without = {
+        path
+        for path in files(".html")
+        if path.startswith("templates/")
+        for rest in forms.findall(text(path))
+        if not rest.startswith("{% csrf_token %}{% once %}")
+    }
+    assert without == set(NO_KEY)
+
+
 def test_templates_name_no_other_host():
     found = [path for path in files(".html", ".css") if "/vendor/" not in path and re.search(r"https?://", text(path))]
     assert not found

@@ -14,7 +14,6 @@ from cases.models import Case, Note
 from cases.sheets import differs, locked_case, may_write
 from common.access import require
 from common.errors import DomainError
-from common.pid import ALPHABET, LENGTH, new_pid
 
 # A clock that runs ahead is no reason to refuse a note.
 CLOCK_MAY_DIFFER = timedelta(minutes=10)
@@ -52,12 +51,8 @@ def held_in(note: Note) -> str:
 
 
 @atomic
-def create_note(*, actor: User, case: Case, text: str, happened_at: datetime | None = None, once: str = "") -> Note:
-    """Add a note; `happened_at` (UTC) is now if not given.
-
-    `once` is the one-time key of the form: sending the same form twice gives the same note, and another text with a used
-    key is a note of its own.
-    """
+def create_note(*, actor: User, case: Case, text: str, happened_at: datetime | None = None) -> Note:
+    """Add a note; `happened_at` (UTC) is now if not given."""
     case = locked_case(actor, case, Act.NOTE_CREATE)
     if not text.strip():
         raise NoteEmpty
@@ -65,16 +60,7 @@ def create_note(*, actor: User, case: Case, text: str, happened_at: datetime | N
     if happened_at is not None and happened_at > now + CLOCK_MAY_DIFFER:
         raise NoteInFuture
     name = field_for(actor)
-    known: Note | None = Note.objects.filter(pid=once).first() if _is_key(once) else None
-    if (
-        known is not None
-        and known.case_id == case.pk
-        and known.author_id == actor.pk
-        and not differs(known, name, text)
-    ):
-        return known
     note = Note.of(case, author=actor, happened_at=happened_at or now)
-    note.pid = once if _is_key(once) and known is None else new_pid()
     _seal(note, name, text)
     record(actor, Tag.NOTE_CREATE, note, case_id=case.pk, changed=[name])
     return note
@@ -105,7 +91,3 @@ def _seal(note: Note, name: str, text: str) -> None:
     require(may_write(note, name))
     setattr(note, name, text)
     note.save(force_insert=True)
-
-
-def _is_key(once: str) -> bool:
-    return len(once) == LENGTH and set(once) <= set(ALPHABET)

@@ -7,13 +7,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.pid import new_pid
-
 TEXT_LIMIT = 10_000
 
 
 class NoteForm(forms.Form):
-    """Text first; the day and hour are folded away and mean now when left empty. `once` makes sending twice harmless."""
+    """Text first; the day and hour are folded away and mean now when left empty."""
 
     kind = forms.ChoiceField(
         label=_("What are you adding?"), choices=[("note", _("Note"))], widget=forms.RadioSelect, required=False
@@ -30,7 +28,6 @@ class NoteForm(forms.Form):
     happened_time = forms.TimeField(
         label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
-    once = forms.CharField(required=False, widget=forms.HiddenInput, initial=new_pid)
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -45,7 +42,7 @@ class NoteForm(forms.Form):
         if clean["happened_on"]:
             hour = clean["happened_time"] or time(12)
             happened_at = min(timezone.make_aware(datetime.combine(clean["happened_on"], hour)), self._latest(clean))
-        return {"text": clean["text"], "happened_at": happened_at, "once": clean["once"]}
+        return {"text": clean["text"], "happened_at": happened_at}
 
     @staticmethod
     def _latest(clean: dict[str, Any]) -> datetime:
@@ -58,7 +55,7 @@ class NoteForCaseForm(NoteForm):
     """A note from Today: first the case, among one's own."""
 
     case = forms.ChoiceField(label=_("Case"))
-    field_order = ("case", "text", "happened_on", "happened_time", "once")
+    field_order = ("case", "text", "happened_on", "happened_time")
 
     def __init__(self, data: Any = None, *, cases: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

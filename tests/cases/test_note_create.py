@@ -56,7 +56,7 @@ def test_sending_the_same_form_twice_gives_one_note(cast: Cast, case: Case):
 def test_another_text_with_a_used_key_is_not_lost(cast: Cast, case: Case):
     once = new_pid()
     for text in ("First", "Second"):
-        cast.caseworker.post("cases:note_create", case, text=text, once=once)
+        assert cast.caseworker.post("cases:note_create", case, text=text, once=once).status_code == 302
     assert Note.objects.filter(case=case).count() == 3
 
 
