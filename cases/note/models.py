@@ -19,13 +19,20 @@ class Note(CaseRow):
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     happened_at = models.DateTimeField(_("when"))
-    corrects = models.ForeignKey("self", on_delete=models.PROTECT, related_name="corrections", null=True, blank=True)
+    # Hardly any note corrects another. An index of those that do is used; one of all would count as useless, and reading
+    # a page would go through every note there is.
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="corrections", null=True, blank=True, db_index=False
+    )
     text = SealedTextField(FieldClass.NARRATIVE, verbose_name=_("note"), null=True, blank=True)
     health_text = SealedTextField(FieldClass.HEALTH, verbose_name=_("health note"), null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-happened_at", "-created_at"]
-        indexes: ClassVar = [models.Index(fields=["case", "-happened_at"], name="note_of_case")]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "-happened_at"], name="note_of_case"),
+            models.Index(fields=["corrects"], condition=models.Q(corrects__isnull=False), name="note_that_corrects"),
+        ]
 
     def __str__(self) -> str:
         return self.pid
