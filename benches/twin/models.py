@@ -62,6 +62,7 @@ def _field(field: Any) -> Any:
             to,
             on_delete=models.DO_NOTHING,
             null=field.null,
+            db_index=field.db_index,
             related_name=name if inside else "+",
             db_column=field.column,
         )
