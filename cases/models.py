@@ -8,6 +8,7 @@ from cases.consent.models import Consent
 from cases.contact.models import ContactSheet
 from cases.cover.models import Cover
 from cases.dependant.models import Dependant
+from cases.emergency.models import EmergencyOpening
 from cases.episode.models import Episode
 from cases.handover.models import CaseHandover
 from cases.health.models import HealthSheet
@@ -16,12 +17,14 @@ from cases.identification.models import Identification
 from cases.legal.models import LegalSheet
 from cases.need.models import NeedSheet
 from cases.note.models import Note
+from cases.opening.models import AskRequest, Opening
 from cases.person.models import Person
 from cases.risk.models import RiskReview
 from cases.situation.models import Situation, SituationLink
 
 __all__ = [
     "Case",
+    "AskRequest",
     "CaseClosure",
     "CaseGrant",
     "CaseHandover",
@@ -33,6 +36,7 @@ __all__ = [
     "Cover",
     "Dependant",
     "Episode",
+    "EmergencyOpening",
     "HealthSheet",
     "Identification",
     "ImportedRow",
@@ -40,6 +44,7 @@ __all__ = [
     "NeedSheet",
     "Note",
     "Person",
+    "Opening",
     "RiskReview",
     "Situation",
     "SituationLink",
