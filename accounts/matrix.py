@@ -35,6 +35,11 @@ ALIAS = "cases.case.alias"
 NAME_USED = "cases.case.name_used"
 NEEDS = "cases.healthsheet.needs"
 ALERTS = "cases.healthsheet.alerts"
+# With whom there was contact and how it went; whoever works on the case may read that and write down the own.
+CONTACTS = "cases.encounter.facts"
+# What was given. Whoever sees to the case may know that a health service was given; its remark stays with health.
+SERVICES = "cases.servicegiven.facts"
+HEALTH_SERVICES = "cases.servicegiven.health_facts"
 HANDOVER_NOTE = "cases.casehandover.note"
 SAFE_CONTACT = "cases.contactsheet.safe_contact"
 # The own words of whoever asks, and the answer to them.
@@ -61,7 +66,7 @@ _CASEWORK: dict[FieldClass, Labels] = {
     FieldClass.IDENTITY: ALL,
     FieldClass.CONTACT: ALL,
     FieldClass.PROFILE: ALL,
-    FieldClass.HEALTH: frozenset({NEEDS, ALERTS}),
+    FieldClass.HEALTH: frozenset({NEEDS, ALERTS, HEALTH_SERVICES}),
     FieldClass.LEGAL: ALL,
     FieldClass.NARRATIVE: ALL,
     FieldClass.OUTCOME: ALL,
@@ -85,8 +90,10 @@ FIELDS: Mapping[tuple[Role, Relation], Reach] = MappingProxyType(
         (Role.COORDINATOR, Relation.TEAM): _COORDINATION,
         (Role.COORDINATOR, Relation.ORGANISATION): _COORDINATION,
         (Role.LEGAL, Relation.GRANT): Reach(
-            reads=dict.fromkeys((FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.LEGAL, FieldClass.NARRATIVE), ALL),
-            writes=dict.fromkeys((FieldClass.LEGAL, FieldClass.NARRATIVE), ALL),
+            reads=dict.fromkeys((FieldClass.IDENTITY, FieldClass.CONTACT, FieldClass.LEGAL, FieldClass.NARRATIVE), ALL)
+            | {FieldClass.OUTCOME: frozenset({CONTACTS, SERVICES})},
+            writes=dict.fromkeys((FieldClass.LEGAL, FieldClass.NARRATIVE), ALL)
+            | {FieldClass.OUTCOME: frozenset({CONTACTS, SERVICES})},
         ),
         (Role.HEALTH, Relation.GRANT): Reach(
             reads=_NAMES
@@ -94,8 +101,13 @@ FIELDS: Mapping[tuple[Role, Relation], Reach] = MappingProxyType(
                 FieldClass.CONTACT: ALL,
                 FieldClass.HEALTH: ALL,
                 FieldClass.NARRATIVE: frozenset({ASK_WORDS, ASK_ANSWER}),
+                FieldClass.OUTCOME: frozenset({CONTACTS}),
             },
-            writes={FieldClass.HEALTH: ALL, FieldClass.NARRATIVE: frozenset({ASK_WORDS})},
+            writes={
+                FieldClass.HEALTH: ALL,
+                FieldClass.NARRATIVE: frozenset({ASK_WORDS}),
+                FieldClass.OUTCOME: frozenset({CONTACTS}),
+            },
         ),
         (Role.CASEWORKER, Relation.OFFERED): _OFFERED,
         (Role.LEGAL, Relation.OFFERED): _OFFERED,
@@ -125,6 +137,7 @@ _OWN_ORGANISATION: frozenset[Relation | None] = frozenset({Relation.GRANT, Relat
 _CASE_TEAM = {Role.CASEWORKER: _GRANT, Role.COORDINATOR: _OWN_ORGANISATION}
 _CASE_READERS = _CASE_TEAM | {Role.LEGAL: _GRANT, Role.HEALTH: _GRANT}
 _COORDINATOR = {Role.COORDINATOR: _OWN_ORGANISATION}
+_AT_THE_DOOR = dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.SHELTER), _ANYWHERE)
 _OFFICE = {Role.ADMINISTRATOR: _ANYWHERE, Role.COORDINATOR: _ANYWHERE}
 
 ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType(
@@ -134,6 +147,11 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.CASE_OPEN: _CASE_READERS | {Role.SHELTER: _PLACED},
         Act.CASE_EDIT: _CASE_READERS,
         Act.NOTE_CREATE: _CASE_READERS,
+        Act.ENCOUNTER_CREATE: _CASE_READERS,
+        Act.SERVICE_CREATE: _CASE_READERS,
+        Act.SERVICE_LIST: _CASE_READERS,
+        Act.CALL_LIST: _AT_THE_DOOR,
+        Act.CALL_CREATE: _AT_THE_DOOR,
         Act.TASK_CREATE: _CASE_READERS,
         Act.CASE_REVEAL: _CASE_READERS | {Role.SHELTER: _PLACED},
         Act.OPENING_ASK: {Role.CASEWORKER: _GRANT, Role.LEGAL: _GRANT, Role.HEALTH: _GRANT},
