@@ -15,12 +15,24 @@ HEALTH_OFFER = "case.health_offer"
 NEXT_STEP = "case.next_step"
 CONSENT = "case.consent"
 URGENT_NEEDS = "case.urgent_needs"
+TASK = "case.task"
+CONSENT_ENDS = "case.consent_ends"
+ASSIGNED = "case.assigned"
+HANDED_OVER = "case.handed_over"
+GRANT_ENDS = "case.grant_ends"
+GRANT_ENDS_LEAD = "case.grant_ends_lead"
 
 # Source: intake and identification, section 8 (defaults), and the rule of 72 hours for what could not be asked.
 ASK_AGAIN = timedelta(hours=72)
 OFFER_HEALTH = timedelta(hours=72)
+BEFORE_END = timedelta(days=7)
 
 CASE = "cases.case"
+
+
+def of_row(kind: str, pid: str) -> str:
+    """The kind for one colleague or one assignment: it may be due several times about one case."""
+    return f"{kind}:{pid}"
 
 
 def register() -> None:
@@ -34,5 +46,11 @@ def register() -> None:
         (URGENT_NEEDS, _("See to what is needed today")),
         (NEXT_STEP, _("Agree the next step")),
         (CONSENT, _("Ask again what the person agrees to")),
+        (CONSENT_ENDS, _("An agreement ends: ask again")),
+        (ASSIGNED, _("Read your new case")),
+        (HANDED_OVER, _("Read the case that was handed over to you")),
+        (GRANT_ENDS, _("Your work on this case ends soon: hand over, or ask for longer")),
+        (GRANT_ENDS_LEAD, _("An assignment ends soon: prolong it, or find somebody else")),
     ):
         register_kind(DueKind(code, label, pgettext_lazy("button", "Open")))
+    register_kind(DueKind(TASK, _("Task"), pgettext_lazy("button", "Open"), is_meeting=True))

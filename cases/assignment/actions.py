@@ -1,6 +1,7 @@
 """Assigning and ending an assignment: the one way a grant on a case is written."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.utils import timezone
@@ -10,14 +11,33 @@ from accounts.matrix import Act
 from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
+from cases import due_kinds
 from cases.access import BY_GRANT
+from cases.assignment.models import NO_END
+from cases.assignment.states import LastWorker, heir_of, require_worker
 from cases.case.querysets import WORK_PERMISSION
 from cases.case.states import require_open
-from cases.models import Case, CaseGrant, ConflictBlock
+from cases.handover.choices import HandoverState
+from cases.models import Case, CaseGrant, CaseHandover, ConflictBlock, Cover
 from cases.permissions import can
 from common.access import require
 from common.errors import DomainError
-from reminders.actions import hand_over_due
+from reminders.actions import hand_over_due, schedule_due, settle_due
+
+__all__ = [
+    "AlreadyAssigned",
+    "AssignmentEnded",
+    "CannotBeAssigned",
+    "LastDayPassed",
+    "LastWorker",
+    "announce",
+    "close_grant",
+    "end_assignment",
+    "give_assignment",
+    "keep_with",
+    "require_fits",
+    "write_grant",
+]
 
 
 class AlreadyAssigned(DomainError):
@@ -48,43 +68,75 @@ class AssignmentEnded(DomainError):
     sentence = _("This assignment has ended already.")
 
 
-class LastWorker(DomainError):
-    """An open case needs somebody."""
-
-    code = "last_worker"
-    sentence = _("An open case needs a worker. Assign somebody else first, or close the case.")
-
-
-def write_grant(*, actor: User, case: Case, user: User, until: datetime | None = None) -> CaseGrant:
+def write_grant(
+    *, actor: User, case: Case, user: User, until: datetime | None = None, cover: Cover | None = None
+) -> CaseGrant:
     """The grant row itself, without asking who may. For the actions of this app only."""
     permission = Permission.objects.get(codename=WORK_PERMISSION, content_type__app_label="cases")
-    values = {} if until is None else {"until": until}
-    return CaseGrant.objects.create(user=user, permission=permission, content_object=case, granted_by=actor, **values)
+    values: dict[str, Any] = {} if until is None else {"until": until}
+    return CaseGrant.objects.create(
+        user=user, permission=permission, content_object=case, granted_by=actor, cover=cover, **values
+    )
+
+
+def close_grant(actor: User, grant: CaseGrant, at: datetime | None = None) -> None:
+    """The row ends now, or at `at` if its own end has come before. Without asking who may, as above."""
+    grant.ended_at, grant.ended_by = at or timezone.now(), actor
+    grant.save(update_fields=["ended_at", "ended_by"])
+    for kind in (due_kinds.GRANT_ENDS, due_kinds.GRANT_ENDS_LEAD):
+        settle_due(actor=actor, subject_id=grant.content_object_id, kind=due_kinds.of_row(kind, grant.pid))
+    # Nobody offers what is no longer the own.
+    offers = CaseHandover.objects.waiting().filter(case_id=grant.content_object_id, giver_id=grant.user_id)
+    offers.update(state=HandoverState.WITHDRAWN, answered_at=timezone.now())
+
+
+def require_fits(case: Case, user: User) -> None:
+    """Raise CannotBeAssigned for other organisations, unfit roles, inactive accounts and whoever a block keeps away.
+
+    All with one sentence, so that nothing is learnt about a block.
+    """
+    blocked = ConflictBlock.objects.in_force().filter(case=case, user=user).exists()
+    fits = user.is_active and user.role in BY_GRANT and user.organisation_id == case.organisation_id
+    if blocked or not fits:
+        raise CannotBeAssigned
+
+
+def announce(*, actor: User, case: Case, user: User) -> None:
+    """The colleague finds the new case among what is due today. Who assigns it to oneself knows already."""
+    if actor.pk == user.pk:
+        return
+    schedule_due(
+        actor=actor,
+        owner=user,
+        kind=due_kinds.of_row(due_kinds.ASSIGNED, user.pid),
+        subject_type=due_kinds.CASE,
+        subject_id=case.pk,
+        due_on=timezone.localdate(),
+    )
 
 
 @atomic
 def give_assignment(*, actor: User, case: Case, user: User, until: datetime | None = None) -> CaseGrant:
     """Somebody works on the case from now on, until `until` (UTC) or until it is ended.
 
-    Refused for other organisations, roles that do not work on cases, inactive accounts and colleagues kept away by a block;
-    all with one sentence, so that nothing is learnt about a block. Refused with its own sentence: an end that has passed.
+    An assignment that ends earlier is prolonged; one that only covers for somebody becomes an own one. Refused for whoever
+    `require_fits` refuses, for an end that has passed (LastDayPassed) and for who has the case at least that long.
     """
     case = Case.objects.select_for_update().get(pk=case.pk)
     require(can(actor, Act.ASSIGNMENT_GIVE, case))
     require_open(case)
-    blocked = ConflictBlock.objects.filter(case=case, user=user, lifted_at__isnull=True).exists()
-    fits = user.is_active and user.role in BY_GRANT and user.organisation_id == case.organisation_id
-    if blocked or not fits:
-        raise CannotBeAssigned
-    if until is not None and until <= timezone.now():
+    user = User.objects.select_for_update().get(pk=user.pk)
+    require_fits(case, user)
+    now = timezone.now()
+    if until is not None and until <= now:
         raise LastDayPassed
-    # An assignment whose end has come makes room for the next one.
-    CaseGrant.objects.filter(user=user, content_object=case, ended_at__isnull=True, until__lte=timezone.now()).update(
-        ended_at=timezone.now(), ended_by=actor
-    )
-    if CaseGrant.objects.filter(user=user, content_object=case, ended_at__isnull=True).exists():
+    held = CaseGrant.objects.select_for_update().filter(user=user, content_object=case, ended_at__isnull=True).first()
+    if held is not None and held.cover_id is None and held.until >= (until or NO_END):
         raise AlreadyAssigned
+    if held is not None:
+        close_grant(actor, held, at=min(held.until, now))
     grant = write_grant(actor=actor, case=case, user=user, until=until)
+    announce(actor=actor, case=case, user=user)
     record(actor, Tag.CASE_ASSIGN, grant, case_id=case.pk, changed=["user", "until"])
     return grant
 
@@ -93,19 +145,32 @@ def give_assignment(*, actor: User, case: Case, user: User, until: datetime | No
 def end_assignment(*, actor: User, grant: CaseGrant) -> None:
     """The colleague's access ends with the next request; what is due goes to whoever has the case longest.
 
-    An open case keeps at least one worker.
+    An open case keeps at least one worker without an end (LastWorker).
     """
     case = Case.objects.select_for_update().get(pk=grant.content_object_id)
-    grant = CaseGrant.objects.select_for_update().get(pk=grant.pk)
+    grant = CaseGrant.objects.select_for_update().select_related("user").get(pk=grant.pk)
     require(can(actor, Act.ASSIGNMENT_END, case))
     if grant.ended_at is not None:
         raise AssignmentEnded
-    others = CaseGrant.objects.in_force().filter(content_object=case).exclude(pk=grant.pk)
-    if not case.is_closed and not others.exists():
-        raise LastWorker
-    grant.ended_at, grant.ended_by = timezone.now(), actor
-    grant.save(update_fields=["ended_at", "ended_by"])
-    heir = others.select_related("user").order_by("granted_at").first()
+    heir = require_worker(case, without=[grant], like=grant.user.role)
+    close_grant(actor, grant)
     if heir is not None:
         hand_over_due(actor=actor, subject_id=case.pk, from_user=grant.user, to_user=heir.user)
     record(actor, Tag.CASE_UNASSIGN, grant, case_id=case.pk, changed=["ended_at"])
+
+
+def keep_with(*, actor: User, case: Case, user: User, after: User) -> CaseGrant:
+    """The case and what is due on it stay with somebody when `after` can no longer work on it; `user` if nobody else is there.
+
+    A part of other actions, which lock the case, ask who may, and record what they do.
+    """
+    heir = heir_of(case, like=after.role)
+    if heir is None:
+        held = CaseGrant.objects.filter(user=user, content_object=case, ended_at__isnull=True).first()
+        if held is not None:
+            close_grant(actor, held, at=min(held.until, timezone.now()))
+        heir = write_grant(actor=actor, case=case, user=user)
+        announce(actor=actor, case=case, user=user)
+        record(actor, Tag.CASE_ASSIGN, heir, case_id=case.pk, changed=["user", "until"])
+    hand_over_due(actor=actor, subject_id=case.pk, from_user=after, to_user=heir.user)
+    return heir

@@ -14,7 +14,8 @@ from audit.record import atomic, record
 from audit.tags import Tag
 from cases import due_kinds
 from cases.access import BY_GRANT, admit, relation_of_visible
-from cases.assignment.actions import CannotBeAssigned, give_assignment, write_grant
+from cases.assignment.actions import CannotBeAssigned, announce, give_assignment, write_grant
+from cases.assignment.states import lasting_grants
 from cases.case.choices import ClosureReason, Stage
 from cases.case.start import CaseStart, build_case, build_rows
 from cases.case.states import CaseNotClosed, require_open, require_version
@@ -22,7 +23,7 @@ from cases.choices.htcds import CaseStatus
 from cases.consent.choices import ConsentAnswer
 from cases.contact.choices import SafeContact
 from cases.hooks import blockers_of
-from cases.models import Case, CaseGrant, CaseSerial
+from cases.models import Case, CaseSerial
 from cases.need.choices import URGENT, NeedState
 from cases.permissions import can
 from cases.person.choices import AgeGroup, GuardianState
@@ -86,6 +87,8 @@ def create_case(*, actor: User, start: CaseStart, worker: User | None = None) ->
         worker = actor
     if worker is None:
         raise WorkerNeeded
+    # Held, so that an account that is closed at the same moment does not get a case.
+    worker = User.objects.select_for_update().get(pk=worker.pk)
     if worker.role not in BY_GRANT or worker.organisation_id != actor.organisation_id or not worker.is_active:
         raise CannotBeAssigned
     case = build_case(
@@ -98,6 +101,7 @@ def create_case(*, actor: User, start: CaseStart, worker: User | None = None) ->
     for row in build_rows(actor=actor, case=case, start=start, at=timezone.now()):
         row.save(force_insert=True)
     write_grant(actor=actor, case=case, user=worker)
+    announce(actor=actor, case=case, user=worker)
     _schedule_first_steps(actor, worker, case, start)
     record(actor, Tag.CASE_CREATE, case, case_id=case.pk, changed=sorted(c.name.lower() for c in start.classes()))
     return case
@@ -180,7 +184,7 @@ def reopen_case(*, actor: User, case: Case, worker: User | None = None) -> None:
     require(can(actor, Act.CASE_CLOSE, case))
     if not case.is_closed:
         raise CaseNotClosed
-    is_staffed = CaseGrant.objects.in_force().filter(content_object=case).exists()
+    is_staffed = lasting_grants([case]).exists()
     if not is_staffed and worker is None:
         raise WorkerNeeded(_("Nobody is assigned to this case any more. Choose who will work on it."))
     case.closed_on, case.closure_reason, case.stage = None, "", Stage.SUPPORT
