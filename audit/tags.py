@@ -141,6 +141,17 @@ class Tag(models.TextChoices):
     CALL_BEGIN = "call:begin", _("Began a case from the contact log")
     CALL_FORGET = "call:forget", _("Forgot old entries of the contact log")
 
+    # Behind a lock
+    OPENING_REVEAL = "opening:reveal", _("Opened locked fields with a reason")
+    OPENING_ASK = "opening:ask", _("Asked to see a locked field")
+    OPENING_GRANT = "opening:grant", _("Opened a locked field for a colleague")
+    OPENING_REFUSE = "opening:refuse", _("Did not open a locked field for a colleague")
+    OPENING_LIST = "opening:list", _("Read what was asked and opened")
+    EMERGENCY_OPEN = "emergency:open", _("Opened a case in an emergency")
+    EMERGENCY_READ = "emergency:read", _("Read what an emergency opening shows")
+    EMERGENCY_LIST = "emergency:list", _("Read the list of emergency openings")
+    EMERGENCY_REVIEW = "emergency:review", _("Judged an emergency opening")
+
 
 class Outcome(models.TextChoices):
     """How it ended."""

@@ -21,6 +21,10 @@ ASSIGNED = "case.assigned"
 HANDED_OVER = "case.handed_over"
 GRANT_ENDS = "case.grant_ends"
 GRANT_ENDS_LEAD = "case.grant_ends_lead"
+ASKED = "case.asked"
+ANSWERED = "case.answered"
+EMERGENCY_TOLD = "case.emergency_told"
+EMERGENCY_REVIEW = "case.emergency_review"
 
 # Source: intake and identification, section 8 (defaults), and the rule of 72 hours for what could not be asked.
 ASK_AGAIN = timedelta(hours=72)
@@ -51,6 +55,10 @@ def register() -> None:
         (HANDED_OVER, _("Read the case that was handed over to you")),
         (GRANT_ENDS, _("Your work on this case ends soon: hand over, or ask for longer")),
         (GRANT_ENDS_LEAD, _("An assignment ends soon: prolong it, or find somebody else")),
+        (ASKED, _("A colleague asks to see something")),
+        (ANSWERED, _("Your question was answered")),
+        (EMERGENCY_TOLD, _("Opened in an emergency: see by whom")),
+        (EMERGENCY_REVIEW, _("Judge an emergency opening")),
     ):
         register_kind(DueKind(code, label, pgettext_lazy("button", "Open")))
     register_kind(DueKind(TASK, _("Task"), pgettext_lazy("button", "Open"), is_meeting=True))
