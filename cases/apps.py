@@ -10,9 +10,11 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what may be due on a case, and what stands on its timeline."""
+        """Say what may be due on a case and who answers for it, and what stands on its timeline."""
         from cases import due_kinds  # noqa: PLC0415 - models load first
         from cases.timeline import sources  # noqa: PLC0415 - models load first
+        from cases.today import owners  # noqa: PLC0415 - models load first
 
         due_kinds.register()
+        owners.register()
         sources.register()

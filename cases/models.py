@@ -21,6 +21,7 @@ from cases.opening.models import AskRequest, Opening
 from cases.person.models import Person
 from cases.risk.models import RiskReview
 from cases.situation.models import Situation, SituationLink
+from cases.task.models import Task
 
 __all__ = [
     "Case",
@@ -48,4 +49,5 @@ __all__ = [
     "RiskReview",
     "Situation",
     "SituationLink",
+    "Task",
 ]

@@ -1,7 +1,8 @@
 """The only place that writes due things."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,9 +11,14 @@ from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
 from common.access import require
-from reminders.choices import DueState
-from reminders.models import DueThing
-from reminders.permissions import can_complete_due
+from reminders.choices import DropReason, DueAct, DueState, SnoozeReason
+from reminders.hours import office_zone
+from reminders.models import DueMove, DueThing
+from reminders.permissions import can_complete_due, can_take_due
+from reminders.states import CannotTakeOver, DueAgainAlready, SnoozeNotAhead, SnoozeTooLong, require_open
+
+# Nothing sleeps longer than a season.
+LONGEST_SNOOZE = timedelta(days=92)
 
 
 @atomic
@@ -25,15 +31,21 @@ def schedule_due(
     subject_id: UUID,
     due_on: date,
     due_at: datetime | None = None,
+    detail_id: UUID | None = None,
 ) -> DueThing:
-    """Something becomes due. The same kind about a subject is open once: a second call moves it to the earlier day."""
+    """Something becomes due. The same kind about a subject is open once: a second call moves it to the earlier day.
+
+    With `detail_id`, the row that says more, there may be several: one for each detail.
+    """
     known: DueThing | None = (
-        DueThing.objects.select_for_update().open().filter(subject_id=subject_id, kind=kind).first()
+        DueThing.objects.select_for_update()
+        .open()
+        .filter(subject_id=subject_id, kind=kind, detail_id=detail_id)
+        .first()
     )
     if known is not None:
         if due_on < known.due_on:
-            known.due_on, known.due_at = due_on, due_at
-            known.save(update_fields=["due_on", "due_at", "updated_at"])
+            _move(known, actor, due_on, due_at)
         return known
     due = DueThing.objects.create(
         organisation_id=owner.organisation_id,
@@ -41,8 +53,10 @@ def schedule_due(
         kind=kind,
         subject_type=subject_type,
         subject_id=subject_id,
+        detail_id=detail_id,
         due_on=due_on,
         due_at=due_at,
+        zone=_zone_for(due_at),
     )
     return due
 
@@ -67,11 +81,23 @@ def schedule_new_dues(
             subject_id=subject_id,
             due_on=due_on,
             due_at=due_at,
+            zone=_zone_for(due_at),
         )
         for subject_id, owner in subjects
     ]
     DueThing.objects.bulk_create(rows)
     return len(rows)
+
+
+@atomic
+def move_due(*, actor: User, due: DueThing, due_on: date, due_at: datetime | None) -> bool:
+    """Another day or hour. It waits no longer. For the action of the app that knows the detail, which records it."""
+    due = DueThing.objects.select_for_update().get(pk=due.pk)
+    require_open(due)
+    if (due.due_on, due.due_at) == (due_on, due_at):
+        return False
+    _move(due, actor, due_on, due_at)
+    return True
 
 
 @atomic
@@ -86,15 +112,72 @@ def complete_due(*, actor: User, due: DueThing) -> None:
 
 
 @atomic
+def drop_due(*, actor: User, due: DueThing, reason: DropReason) -> None:
+    """Nothing has to be done any more, for a coded reason."""
+    due = DueThing.objects.select_for_update().get(pk=due.pk)
+    require(can_complete_due(actor, due))
+    require_open(due)
+    _close(due, actor, DueState.DROPPED, reason)
+    record(actor, Tag.DUE_DROP, due, changed=["state", "reason"], case_id=due.subject_id)
+
+
+@atomic
 def reopen_due(*, actor: User, due: DueThing) -> None:
-    """Undo: the thing is due again."""
+    """Undo: the thing is due again. Refused if the same has become due anew meanwhile (DueAgainAlready)."""
     due = DueThing.objects.select_for_update().get(pk=due.pk)
     require(can_complete_due(actor, due))
     if due.state == DueState.OPEN:
         return
-    due.state, due.done_at, due.done_by = DueState.OPEN, None, None
-    due.save(update_fields=["state", "done_at", "done_by", "updated_at"])
+    same = DueThing.objects.open().filter(subject_id=due.subject_id, kind=due.kind, detail_id=due.detail_id)
+    if same.exists():
+        raise DueAgainAlready
+    due.state, due.done_at, due.done_by, due.reason = DueState.OPEN, None, None, ""
+    due.save(update_fields=["state", "done_at", "done_by", "reason", "updated_at"])
+    _note(due, DueAct.REOPENED, actor)
     record(actor, Tag.DUE_REOPEN, due, changed=["state"], case_id=due.subject_id)
+
+
+@atomic
+def snooze_due(*, actor: User, due: DueThing, until: date, reason: SnoozeReason) -> None:
+    """It waits until the morning of `until`, for a coded reason. The day it is due stays, and so does how late it is.
+
+    Refused: a day that is not ahead (SnoozeNotAhead), more than LONGEST_SNOOZE (SnoozeTooLong).
+    """
+    due = DueThing.objects.select_for_update().get(pk=due.pk)
+    require(can_complete_due(actor, due))
+    require_open(due)
+    today = timezone.localdate()
+    if until <= today:
+        raise SnoozeNotAhead
+    if until > today + LONGEST_SNOOZE:
+        raise SnoozeTooLong
+    before = due.snoozed_until or due.due_on
+    due.snoozed_until, due.reason = until, reason
+    due.save(update_fields=["snoozed_until", "reason", "updated_at"])
+    _note(due, DueAct.SNOOZED, actor, from_day=before, to_day=until, reason=reason)
+    record(actor, Tag.DUE_SNOOZE, due, changed=["snoozed_until", "reason"], case_id=due.subject_id)
+
+
+@atomic
+def give_due(*, actor: User, due: DueThing, to_user: User) -> None:
+    """A colleague answers for it from now on. Refused for whoever may not open what it is about (CannotTakeOver)."""
+    due = DueThing.objects.select_for_update().get(pk=due.pk)
+    require(can_complete_due(actor, due))
+    require_open(due)
+    if not can_take_due(to_user, due):
+        raise CannotTakeOver
+    if due.owner_id != to_user.pk:
+        _give(due, actor, to_user)
+
+
+@atomic
+def adopt_due(*, actor: User | None, due: DueThing, to_user: User) -> bool:
+    """The program gives a thing whose owner can no longer answer for it to somebody who can. False if it was settled."""
+    due = DueThing.objects.select_for_update().get(pk=due.pk)
+    if due.state != DueState.OPEN or not can_take_due(to_user, due):
+        return False
+    _give(due, actor, to_user)
+    return True
 
 
 @atomic
@@ -107,10 +190,39 @@ def settle_due(*, actor: User, subject_id: UUID, kind: str) -> None:
 @atomic
 def hand_over_due(*, actor: User, subject_id: UUID, from_user: User, to_user: User) -> int:
     """All open due things of `from_user` about a subject go to `to_user`; recorded with the assignment."""
-    rows = DueThing.objects.open().filter(subject_id=subject_id, owner=from_user)
-    return rows.update(owner=to_user, updated_at=timezone.now())
+    rows = list(DueThing.objects.select_for_update().open().filter(subject_id=subject_id, owner=from_user))
+    DueMove.objects.bulk_create(
+        DueMove(due=due, act=DueAct.GIVEN, by=actor, from_owner=from_user, to_owner=to_user) for due in rows
+    )
+    DueThing.objects.filter(pk__in=[due.pk for due in rows]).update(owner=to_user, updated_at=timezone.now())
+    return len(rows)
 
 
-def _close(due: DueThing, actor: User, state: DueState) -> None:
-    due.state, due.done_at, due.done_by = state, timezone.now(), actor
-    due.save(update_fields=["state", "done_at", "done_by", "updated_at"])
+def _move(due: DueThing, actor: User, due_on: date, due_at: datetime | None) -> None:
+    before = due.due_on
+    due.due_on, due.due_at, due.zone = due_on, due_at, _zone_for(due_at)
+    due.snoozed_until, due.reason = None, ""
+    due.save(update_fields=["due_on", "due_at", "zone", "snoozed_until", "reason", "updated_at"])
+    _note(due, DueAct.MOVED, actor, from_day=before, to_day=due_on)
+
+
+def _give(due: DueThing, actor: User | None, to_user: User) -> None:
+    before = due.owner
+    due.owner = to_user
+    due.save(update_fields=["owner", "updated_at"])
+    _note(due, DueAct.GIVEN, actor, from_owner=before, to_owner=to_user)
+    record(actor, Tag.DUE_GIVE, due, changed=["owner"], case_id=due.subject_id)
+
+
+def _close(due: DueThing, actor: User, state: DueState, reason: str = "") -> None:
+    due.state, due.done_at, due.done_by, due.snoozed_until, due.reason = state, timezone.now(), actor, None, reason
+    due.save(update_fields=["state", "done_at", "done_by", "snoozed_until", "reason", "updated_at"])
+    _note(due, DueAct.DONE if state == DueState.DONE else DueAct.DROPPED, actor, reason=reason)
+
+
+def _note(due: DueThing, act: DueAct, actor: User | None, **what: Any) -> None:
+    DueMove.objects.create(due=due, act=act, by=actor, **what)
+
+
+def _zone_for(due_at: datetime | None) -> str:
+    return office_zone() if due_at is not None else ""

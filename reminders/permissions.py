@@ -2,8 +2,14 @@
 
 from accounts.models import User
 from reminders.models import DueThing
+from reminders.registry import may_open_subject, stands_in
 
 
 def can_complete_due(user: User, due: DueThing) -> bool:
-    """Its owner, while active."""
-    return user.is_active and due.owner_id == user.pk
+    """Its owner, or who stands in for the owner, while active."""
+    return user.is_active and (due.owner_id == user.pk or stands_in(user, due))
+
+
+def can_take_due(user: User, due: DueThing) -> bool:
+    """Active, of the same organisation, and may open what it is about."""
+    return user.is_active and user.organisation_id == due.organisation_id and may_open_subject(user, due)
