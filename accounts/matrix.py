@@ -35,6 +35,8 @@ ALIAS = "cases.case.alias"
 NAME_USED = "cases.case.name_used"
 NEEDS = "cases.healthsheet.needs"
 ALERTS = "cases.healthsheet.alerts"
+# What stood in these two before.
+EARLIER_SHARED = "cases.earliervalue.shared_health"
 # With whom there was contact and how it went; whoever works on the case may read that and write down the own.
 CONTACTS = "cases.encounter.facts"
 # What was given. Whoever sees to the case may know that a health service was given; its remark stays with health.
@@ -66,7 +68,7 @@ _CASEWORK: dict[FieldClass, Labels] = {
     FieldClass.IDENTITY: ALL,
     FieldClass.CONTACT: ALL,
     FieldClass.PROFILE: ALL,
-    FieldClass.HEALTH: frozenset({NEEDS, ALERTS, HEALTH_SERVICES}),
+    FieldClass.HEALTH: frozenset({NEEDS, ALERTS, EARLIER_SHARED, HEALTH_SERVICES}),
     FieldClass.LEGAL: ALL,
     FieldClass.NARRATIVE: ALL,
     FieldClass.OUTCOME: ALL,

@@ -141,6 +141,10 @@ class Tag(models.TextChoices):
     CALL_BEGIN = "call:begin", _("Began a case from the contact log")
     CALL_FORGET = "call:forget", _("Forgot old entries of the contact log")
 
+    # What was there before
+    HISTORY_OPEN = "history:open", _("Read earlier values")
+    FACTS_KEEP = "facts:keep", _("Kept a text given up for a colleague’s")
+
     # Behind a lock
     OPENING_REVEAL = "opening:reveal", _("Opened locked fields with a reason")
     OPENING_ASK = "opening:ask", _("Asked to see a locked field")

@@ -12,6 +12,7 @@ from cases.emergency.models import EmergencyOpening
 from cases.episode.models import Episode
 from cases.handover.models import CaseHandover
 from cases.health.models import HealthSheet
+from cases.history.models import EarlierValue
 from cases.htcds.models import CaseImport, ImportedRow
 from cases.identification.models import Identification
 from cases.legal.models import LegalSheet
@@ -36,6 +37,7 @@ __all__ = [
     "ContactSheet",
     "Cover",
     "Dependant",
+    "EarlierValue",
     "Episode",
     "EmergencyOpening",
     "HealthSheet",

@@ -9,8 +9,10 @@ from audit.record import record
 from audit.tags import Tag
 from cases.base import CaseRow, CaseSheet
 from cases.case.states import require_open, require_version
-from cases.models import Case
+from cases.history.actions import remember, remembered
+from cases.models import Case, EarlierValue
 from cases.permissions import can
+from cases.questions import QuestionList
 from common.access import require
 from encryption.errors import EncryptionError
 from encryption.principal import current_principal
@@ -39,28 +41,62 @@ def may_write(row: CaseRow | Case, name: str) -> bool:
     return cleared is not None and cleared.may_write(sealed.field_class, sealed.label)
 
 
+_UNREADABLE = object()
+
+
+def _held(row: CaseRow | Case, name: str) -> Any:
+    """The value in a field, or _UNREADABLE."""
+    try:
+        return getattr(row, name).reveal("compare")
+    except EncryptionError:
+        return _UNREADABLE
+
+
 def differs(row: CaseRow | Case, name: str, value: Any) -> bool:
     """Whether `value` is another one than the row holds. A value that cannot be read is always another one."""
-    try:
-        held = getattr(row, name).reveal("compare")
-    except EncryptionError:
-        return True
-    return (held or None) != (value or None)
+    held = _held(row, name)
+    return held is _UNREADABLE or (held or None) != (value or None)
 
 
 def set_fields(row: CaseRow | Case, changes: Mapping[str, Any]) -> list[str]:
-    """Put new values into sealed fields; the names of those that differ. Raises NotAllowed for one not to be written."""
+    """Put new values into sealed fields; the names of those that differ. Raises NotAllowed for one not to be written.
+
+    What stood there is kept with `save_version`; a value that cannot be read any more is not.
+    """
     require(all(may_write(row, name) for name in changes))
-    changed = [name for name, value in changes.items() if differs(row, name, value)]
-    for name in changed:
-        setattr(row, name, changes[name] or None)
+    changed = []
+    for name, value in changes.items():
+        held = _held(row, name)
+        if held is _UNREADABLE or (held or None) != (value or None):
+            changed.append(name)
+            remember(row, name, None if held is _UNREADABLE else held)
+            setattr(row, name, value or None)
     return changed
 
 
-def save_version(row: Any) -> None:
-    """Save as the next version."""
-    row.version += 1
-    row.save()
+def set_answers(
+    row: CaseRow, name: str, questions: QuestionList, answers: Mapping[str, Any], *, purpose: str = "edit"
+) -> list[str]:
+    """Put new answers into the sealed JSON of `questions`; the names of those that differ. Others stay as they were."""
+    require(may_write(row, name))
+    before = getattr(row, name).reveal(purpose)
+    after = questions.merged(before, answers)
+    changed = questions.changed(before, after)
+    if changed:
+        keys = [questions[question].key for question in changed]
+        remember(row, name, {key: (before or {}).get(key) for key in keys})
+        setattr(row, name, after or None)
+    return changed
+
+
+def save_version(*rows: Any) -> None:
+    """Save each as its next version, and what its fields held before: one statement for all of it."""
+    earlier = [value for row in rows for value in remembered(row)]
+    for row in rows:
+        row.version += 1
+        row.save()
+    if earlier:
+        EarlierValue.objects.bulk_create(earlier)
 
 
 def edit_sheet(

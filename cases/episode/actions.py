@@ -12,7 +12,7 @@ from audit.tags import Tag
 from cases.case.states import require_version
 from cases.episode.questions import FACTS
 from cases.models import Case, Episode
-from cases.sheets import locked_case, may_write, save_version, set_fields
+from cases.sheets import locked_case, may_write, save_version, set_answers, set_fields
 from common.access import require
 
 
@@ -34,12 +34,8 @@ def create_episode(*, actor: User, case: Case, answers: Mapping[str, Any]) -> Ep
 def edit_episode(*, actor: User, episode: Episode, answers: Mapping[str, Any], version: int | None = None) -> list[str]:
     """What happened, in kinds and codes; answers not named stay as they were."""
     case, episode = _locked(actor, episode, version)
-    require(may_write(episode, "facts"))
-    before = episode.facts.reveal("edit")
-    after = FACTS.merged(before, answers)
-    changed = FACTS.changed(before, after)
+    changed = set_answers(episode, "facts", FACTS, answers)
     if changed:
-        episode.facts = after or None
         save_version(episode)
         record(actor, Tag.EPISODE_EDIT, episode, case_id=case.pk, changed=changed)
     return changed

@@ -14,8 +14,7 @@ from cases.case.states import require_version
 from cases.models import Case, Person
 from cases.person.choices import GuardianState
 from cases.person.questions import PROFILE
-from cases.sheets import locked_case, may_write, save_version, set_fields, sheet_of
-from common.access import require
+from cases.sheets import locked_case, save_version, set_answers, set_fields, sheet_of
 from common.errors import DomainError
 from reminders.actions import settle_due
 
@@ -40,10 +39,8 @@ def edit_identity(*, actor: User, case: Case, changes: Mapping[str, Any], versio
         raise AliasNeeded
     on_case = set_fields(case, {name: changes[name] for name in ON_CASE if name in changes})
     on_person = set_fields(person, {name: value for name, value in changes.items() if name not in ON_CASE})
-    if on_case:
-        save_version(case)
     if on_case or on_person:
-        save_version(person)
+        save_version(*([case, person] if on_case else [person]))
         record(actor, Tag.PERSON_EDIT, person, case_id=case.pk, changed=on_case + on_person)
     return on_case + on_person
 
@@ -57,13 +54,9 @@ def edit_profile(*, actor: User, case: Case, answers: Mapping[str, Any], version
     case = locked_case(actor, case, Act.CASE_EDIT)
     person = sheet_of(Person, case)
     require_version(person, version)
-    require(may_write(person, "profile"))
-    before = person.profile.reveal("edit")
-    after = PROFILE.merged(before, answers)
-    changed = PROFILE.changed(before, after)
+    changed = set_answers(person, "profile", PROFILE, answers)
     if not changed:
         return []
-    person.profile = after or None
     save_version(person)
     if answers.get("guardian") in set(GuardianState.values) - {GuardianState.ALONE.value}:
         settle_due(actor=actor, subject_id=case.pk, kind=due_kinds.GUARDIAN)

@@ -1,0 +1,1 @@
+"""What stood in sealed fields before somebody changed them."""
