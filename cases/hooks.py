@@ -1,4 +1,6 @@
-"""Where later apps join the life of a case: what keeps it open, what stands on its timeline, what erasure must reach."""
+"""Where later apps join the life of a case: what keeps it open, what stands on its timeline, what rests on a yes, what
+erasure must reach.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,7 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from accounts.models import User
-from cases.models import Case
+from cases.models import Case, Consent
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,12 @@ class TimelineItem:
 Blocker = Callable[[Case], Iterable[str | Promise]]
 Source = Callable[[User, Case, datetime | None, int], Iterable[TimelineItem]]
 Eraser = Callable[[Case], None]
+Stopper = Callable[[User, Case, Consent], None]
 
 _blockers: list[Blocker] = []
 _sources: dict[str, Source] = {}
 _erasers: list[Eraser] = []
+_stoppers: list[Stopper] = []
 
 
 def register_blocker(blocker: Blocker) -> None:
@@ -50,6 +54,17 @@ def register_source(kind: str, source: Source) -> None:
 def register_eraser(eraser: Eraser) -> None:
     """`eraser(case)` removes what the app holds about the case when it is erased."""
     _erasers.append(eraser)
+
+
+def register_stopper(stopper: Stopper) -> None:
+    """`stopper(actor, case, consent)` ends what rested on a yes that is being taken back, in the same transaction."""
+    _stoppers.append(stopper)
+
+
+def stop_what_rested_on(actor: User, case: Case, consent: Consent) -> None:
+    """Everything that any app had begun because of this yes ends now."""
+    for stopper in _stoppers:
+        stopper(actor, case, consent)
 
 
 def blockers_of(case: Case) -> list[str | Promise]:

@@ -21,6 +21,7 @@ from cases.note.models import Note
 from cases.opening.models import AskRequest, Opening
 from cases.person.models import Person
 from cases.risk.models import RiskReview
+from cases.safety.models import SafetySheet
 from cases.situation.models import Situation, SituationLink
 from cases.task.models import Task
 
@@ -49,6 +50,7 @@ __all__ = [
     "Person",
     "Opening",
     "RiskReview",
+    "SafetySheet",
     "Situation",
     "SituationLink",
     "Task",
