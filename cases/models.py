@@ -2,6 +2,7 @@
 
 from cases.assignment.models import CaseGrant
 from cases.block.models import ConflictBlock
+from cases.call.models import Call, CallCount
 from cases.case.models import Case, CaseSerial
 from cases.closure.models import CaseClosure
 from cases.consent.models import Consent
@@ -9,6 +10,7 @@ from cases.contact.models import ContactSheet
 from cases.cover.models import Cover
 from cases.dependant.models import Dependant
 from cases.emergency.models import EmergencyOpening
+from cases.encounter.models import Encounter
 from cases.episode.models import Episode
 from cases.handover.models import CaseHandover
 from cases.health.models import HealthSheet
@@ -22,10 +24,13 @@ from cases.opening.models import AskRequest, Opening
 from cases.person.models import Person
 from cases.risk.models import RiskReview
 from cases.safety.models import SafetySheet
+from cases.service.models import ServiceGiven
 from cases.situation.models import Situation, SituationLink
 from cases.task.models import Task
 
 __all__ = [
+    "Call",
+    "CallCount",
     "Case",
     "AskRequest",
     "CaseClosure",
@@ -39,6 +44,7 @@ __all__ = [
     "Cover",
     "Dependant",
     "EarlierValue",
+    "Encounter",
     "Episode",
     "EmergencyOpening",
     "HealthSheet",
@@ -51,6 +57,7 @@ __all__ = [
     "Opening",
     "RiskReview",
     "SafetySheet",
+    "ServiceGiven",
     "Situation",
     "SituationLink",
     "Task",

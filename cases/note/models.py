@@ -14,6 +14,8 @@ from encryption.fields import SealedTextField
 class Note(CaseRow):
     """What a worker wrote. The text is never overwritten: a correction is a new note that names the one it corrects.
 
+    An addition is a note of its own too, with a moment of its own, that names the one it adds to.
+
     A health worker's note is held in `health_text`, everybody else's in `text`; exactly one of them is filled.
     """
 
@@ -24,6 +26,7 @@ class Note(CaseRow):
     corrects = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="corrections", null=True, blank=True, db_index=False
     )
+    adds_to = models.ForeignKey("self", on_delete=models.PROTECT, related_name="additions", null=True, blank=True)
     text = SealedTextField(FieldClass.NARRATIVE, verbose_name=_("note"), null=True, blank=True)
     health_text = SealedTextField(FieldClass.HEALTH, verbose_name=_("health note"), null=True, blank=True)
 
