@@ -18,6 +18,8 @@ NOUNS: tuple[str, ...] = (
     "safety",
     "identification",
     "assignment",
+    "cover",
+    "handover",
     "block",
     "look",
     "htcds",

@@ -85,6 +85,13 @@ def close_grant(actor: User, grant: CaseGrant, at: datetime | None = None) -> No
     grant.save(update_fields=["ended_at", "ended_by"])
     for kind in (due_kinds.GRANT_ENDS, due_kinds.GRANT_ENDS_LEAD):
         settle_due(actor=actor, subject_id=grant.content_object_id, kind=due_kinds.of_row(kind, grant.pid))
+    # Whoever only stood in for this assignment has no reason to open the case any more.
+    stand_ins = CaseGrant.objects.filter(
+        content_object_id=grant.content_object_id, cover__absent_id=grant.user_id, ended_at__isnull=True
+    )
+    for stand_in in stand_ins:
+        close_grant(actor, stand_in, at)
+        record(actor, Tag.CASE_UNASSIGN, stand_in, case_id=grant.content_object_id, changed=["ended_at"])
     # Nobody offers what is no longer the own.
     offers = CaseHandover.objects.waiting().filter(case_id=grant.content_object_id, giver_id=grant.user_id)
     offers.update(state=HandoverState.WITHDRAWN, answered_at=timezone.now())

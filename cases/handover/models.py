@@ -42,3 +42,8 @@ class CaseHandover(CaseRow):
 
     def __str__(self) -> str:
         return self.pid
+
+    @property
+    def is_waiting(self) -> bool:
+        """Nobody has answered, and it was not taken back."""
+        return self.state == HandoverState.OFFERED
