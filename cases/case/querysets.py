@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.auth.models import Permission
+from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -12,6 +14,14 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 WORK_PERMISSION = "work_case"
+
+
+def work_permission() -> models.QuerySet[Permission]:
+    """The permission that a grant gives, as one value within a query.
+
+    A join by its name would let PostgreSQL expect one grant in a hundred, and read all of a worker's cases to list fifty.
+    """
+    return Permission.objects.filter(codename=WORK_PERMISSION, content_type__app_label="cases").values("pk")[:1]
 
 
 class CaseQuerySet(ScopedQuerySet):
@@ -38,7 +48,7 @@ class CaseQuerySet(ScopedQuerySet):
         """Cases with an open assignment of `user`, whose end has not come."""
         return self.filter(
             grants__user=user,
-            grants__permission__codename=WORK_PERMISSION,
+            grants__permission=work_permission(),
             grants__ended_at__isnull=True,
             grants__until__gt=timezone.now(),
         )
