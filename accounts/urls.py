@@ -18,7 +18,6 @@ urlpatterns = [
     path("o/staff/invite/", staff.staff_invite, name="staff_invite"),
     path("o/staff/i/<pid:pid>/withdraw/", invitation.invitation_withdraw, name="invitation_withdraw"),
     path("o/staff/<pid:pid>/", staff.staff_edit, name="staff_edit"),
-    path("o/staff/<pid:pid>/off/", staff.staff_deactivate, name="staff_deactivate"),
     path("o/teams/", team.team_list, name="team_list"),
     path("o/teams/new/", team.team_create, name="team_create"),
     path("o/teams/<pid:pid>/", team.team_edit, name="team_edit"),

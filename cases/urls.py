@@ -20,6 +20,7 @@ NOUNS: tuple[str, ...] = (
     "assignment",
     "cover",
     "handover",
+    "leaving",
     "block",
     "look",
     "htcds",
