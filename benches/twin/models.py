@@ -7,6 +7,7 @@ from django.db import models
 from accounts.choices import Role
 from benches.twin.fields import PlainField
 from cases import models as cases
+from cases.case.querysets import work_permission
 from encryption.fields import SealedField, SealedJSONField
 
 MODELS = (
@@ -30,15 +31,14 @@ class TwinRows(models.QuerySet[Any]):
     """The filters that a plain application would have: whose cases these are, and no more."""
 
     def visible_to(self, user: Any) -> Any:
-        if user.role == Role.COORDINATOR:
-            return self.filter(organisation_id=user.organisation_id)
-        return self.filter(grants__user=user, grants__ended_at__isnull=True)
+        mine = self.filter(organisation_id=user.organisation_id)
+        return mine if user.role == Role.COORDINATOR else mine.granted_to(user)
 
     def listed_to(self, user: Any) -> Any:
-        return self.filter(team_id=user.team_id)
+        return self.filter(organisation_id=user.organisation_id, team_id=user.team_id)
 
     def granted_to(self, user: Any) -> Any:
-        return self.filter(grants__user=user, grants__ended_at__isnull=True)
+        return self.filter(grants__user=user, grants__permission=work_permission(), grants__ended_at__isnull=True)
 
     def open(self) -> Any:
         return self.filter(closed_on__isnull=True)
