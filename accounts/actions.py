@@ -12,7 +12,8 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.choices import Role
+from accounts.choices import Relation, Role
+from accounts.matrix import ACTS, Act
 from accounts.models import Invitation, Team, User
 from accounts.permissions import (
     can_deactivate_staff,
@@ -21,7 +22,7 @@ from accounts.permissions import (
     can_invite_staff,
     can_withdraw_invitation,
 )
-from accounts.states import InvitationSpent, OwnAccount, require_active, require_not_last
+from accounts.states import InvitationSpent, OwnAccount, require_active, require_no_work, require_not_last
 from audit.record import atomic, record
 from audit.tags import Tag
 from common.access import require
@@ -114,6 +115,9 @@ def edit_staff(*, actor: User, user: User, display_name: str, role: str, team: T
         if user.pk == actor.pk:
             raise OwnAccount
         require_not_last(user)
+        if Relation.GRANT not in ACTS[Act.CASE_OPEN].get(Role(role), frozenset()):
+            # Nobody keeps cases in a role that cannot open them.
+            require_no_work(user)
     for name in changed:
         setattr(user, name, wanted[name])
     user.full_clean()
@@ -125,13 +129,17 @@ def edit_staff(*, actor: User, user: User, display_name: str, role: str, team: T
 
 @atomic
 def deactivate_staff(*, actor: User, user: User) -> None:
-    """Close an account: its sessions, known browsers, open forms and open invitations end in the same transaction."""
+    """Close an account: its sessions, known browsers, open forms and open invitations end in the same transaction.
+
+    Refused while the account still has work (StillAssigned): `cases.leaving` hands it over in the same transaction.
+    """
     user = User.objects.select_for_update().get(pk=user.pk)
     require(can_deactivate_staff(actor, user))
     if user.pk == actor.pk:
         raise OwnAccount
     require_active(user)
     require_not_last(user)
+    require_no_work(user)
     user.is_active, user.deactivated_at = False, timezone.now()
     user.save(update_fields=["is_active", "deactivated_at", "updated_at"])
     _end_sessions(user, keep=None)

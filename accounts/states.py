@@ -29,6 +29,13 @@ class AlreadyDeactivated(DomainError):
     sentence = _("This account is deactivated already.")
 
 
+class StillAssigned(DomainError):
+    """Somebody would leave work behind that nobody else has."""
+
+    code = "still_assigned"
+    sentence = _("This colleague still has open cases or things to do. They must go to somebody else first.")
+
+
 class InvitationSpent(DomainError):
     """Used, withdrawn, too old, or never made: all the same to whoever holds the link."""
 
@@ -54,3 +61,14 @@ def require_active(user: User) -> None:
     """Raise AlreadyDeactivated if the account is closed."""
     if not user.is_active:
         raise AlreadyDeactivated
+
+
+# Work of later apps that needs an active account: reverse relation -> how its queryset names what is open.
+WORK = {"case_grants": "in_force", "due_things": "open"}
+
+
+def require_no_work(user: User) -> None:
+    """Raise StillAssigned while anything open hangs on the account. `cases.leaving` hands it over first."""
+    for relation, still_open in WORK.items():
+        if getattr(getattr(user, relation), still_open)().exists():
+            raise StillAssigned

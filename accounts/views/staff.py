@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.actions import INVITATION_LASTS, deactivate_staff, edit_staff, invite_staff, new_link_token
+from accounts.actions import INVITATION_LASTS, edit_staff, invite_staff, new_link_token
 from accounts.choices import Act, Role
 from accounts.forms import StaffEditForm, StaffInviteForm
 from accounts.matrix import may
 from accounts.models import Invitation, User
-from accounts.permissions import can_deactivate_staff, can_edit_staff
+from accounts.permissions import can_edit_staff
 from accounts.requests import StaffRequest, confirm_first
 from audit.record import reading
 from audit.tags import Tag
@@ -64,17 +64,3 @@ def staff_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
         return redirect("accounts:staff_list")
     context = {"form": form, "colleague": user, "is_own": user.pk == request.user.pk}
     return render(request, "accounts/staff_edit.html", context)
-
-
-@confirm_first
-@require_http_methods(["GET", "POST"])
-def staff_deactivate(request: StaffRequest, pid: str) -> HttpResponseBase:
-    """Close a colleague's account. What the person wrote stays."""
-    user = get_visible_or_404(User.objects.all(), request.user, pid, tag=Tag.USER_OPEN)
-    require(can_deactivate_staff(request.user, user))
-    if request.method == "POST":
-        deactivate_staff(actor=request.user, user=user)
-        messages.success(request, _("The account is deactivated, and its sessions have ended."))
-        return redirect("accounts:staff_list")
-    reading(Tag.USER_OPEN, user)
-    return render(request, "accounts/staff_deactivate.html", {"colleague": user})
