@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, F, Min
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,9 @@ from audit.tags import Tag
 from cases import due_kinds
 from cases.access import admit_cases, relation_of_visible
 from cases.case.choices import Stage
-from cases.models import Case
+from cases.models import Case, Cover
+from cases.task.queries import TaskLine, tasks_of
+from common.access import get_visible_or_404, require
 from common.shown import Shown, show
 from encryption.classes import FieldClass
 from reminders.models import DueThing
@@ -26,14 +28,14 @@ from reminders.registry import kind_of
 
 AHEAD_DAYS = 7
 # A day with more than this is not read to its end anyway.
-MOST = 100
+MOST = 200
 # The field of a case's page where one writes: a link to it has the focus there, with script and without.
 WRITE = "#id_text"
 
 
 @dataclass(frozen=True)
 class TodoLine:
-    """One thing to do about one case."""
+    """One thing to do about one case. `title` is words of a task that the reader may read, or those of its kind."""
 
     due: DueThing
     title: Any
@@ -43,16 +45,20 @@ class TodoLine:
     url: str
     chip: str
     tone: str
+    is_locked: bool = False
+    # Whose it is, when the reader stands in.
+    instead_of: str = ""
 
 
 @dataclass
 class Todo:
-    """Overdue, due today, in the next seven days, later."""
+    """Overdue, due today, in the next seven days, later; and today's appointments by the hour."""
 
     late: list[TodoLine] = field(default_factory=list)
     today: list[TodoLine] = field(default_factory=list)
     ahead: list[TodoLine] = field(default_factory=list)
     later: list[TodoLine] = field(default_factory=list)
+    appointments: list[TodoLine] = field(default_factory=list)
     later_count: int = 0
     next_on: date | None = None
 
@@ -63,33 +69,72 @@ class Todo:
     @property
     def count(self) -> int:
         """All that is open, later things included."""
-        return len(self.late) + len(self.today) + len(self.ahead) + self.later_count
+        return len(self.late) + len(self.today) + len(self.ahead) + len(self.appointments) + self.later_count
+
+
+def absent_colleagues(user: User) -> list[UUID]:
+    """Those who are away and for whom `user` stands in."""
+    return list(Cover.objects.in_force().stood_in_by(user).values_list("absent_id", flat=True))
+
+
+def dues_of(user: User) -> Any:
+    """What `user` answers for about cases that are open to `user`, with `day`: the own, and what of those who are away."""
+    return (
+        DueThing.objects.open()
+        .filter(
+            organisation_id=user.organisation_id,
+            owner_id__in=[user.pk, *absent_colleagues(user)],
+            subject_type=due_kinds.CASE,
+            subject_id__in=Case.objects.visible_to(user).order_by().values("pk"),
+        )
+        .with_day()
+    )
 
 
 def todo_of(user: User, *, show_all: bool = False) -> Todo:
-    """The own due things about cases the user may open. Things about other cases are left out without a word."""
-    due = list(
-        DueThing.objects.visible_to(user)
-        .open()
-        .filter(subject_type=due_kinds.CASE)
-        .order_by("due_on", "due_at", "pk")[:MOST]
-    )
-    cases = cases_by_id(user, (row.subject_id for row in due))
+    """What is due about cases that the user may open. Things about other cases are left out without a word."""
     today = timezone.localdate()
+    horizon = today + timedelta(days=AHEAD_DAYS)
+    mine = dues_of(user)
+    rows = list(_sorted(mine.filter(day__lte=horizon)))
     todo = Todo()
-    for row in due:
+    if show_all:
+        rows += list(_sorted(mine.filter(day__gt=horizon)))
+    else:
+        later = mine.filter(day__gt=horizon).aggregate(count=Count("pk"), first=Min("day"))
+        todo.later_count, todo.next_on = later["count"], later["first"]
+    cases = cases_by_id(user, (row.subject_id for row in rows))
+    tasks = tasks_of(rows, cases.values())
+    for row in rows:
         case = cases.get(row.subject_id)
         if case is None:
             continue
-        days = (row.due_on - today).days
-        if days > AHEAD_DAYS:
+        day = came_up_on(row, today)
+        line = line_of(user, row, case, tasks.get(row.pk), today)
+        if day > horizon:
             todo.later_count += 1
-            todo.next_on = todo.next_on or row.due_on
-            if not show_all:
-                continue
-        group = todo.late if days < 0 else todo.today if days == 0 else todo.ahead if days <= AHEAD_DAYS else todo.later
-        group.append(_line(row, case, days))
+            todo.next_on = min(todo.next_on or day, day)
+            todo.later.append(line)
+        elif day == today and is_appointment(row):
+            todo.appointments.append(line)
+        else:
+            (todo.late if day < today else todo.today if day == today else todo.ahead).append(line)
+    todo.appointments.sort(key=lambda line: line.due.due_at or datetime.max)
     return todo
+
+
+def _sorted(rows: Any) -> Any:
+    return rows.select_related("owner").order_by("day", F("due_at").asc(nulls_last=True), "pk")[:MOST]
+
+
+def came_up_on(due: DueThing, today: date) -> date:
+    """The day under which it stands: that to which it was put off, while that lies ahead; else the day it is due."""
+    return due.snoozed_until if due.snoozed_until is not None and due.snoozed_until > today else due.due_on
+
+
+def is_appointment(due: DueThing) -> bool:
+    """It happens at an hour; other things with an hour are to be done by then."""
+    return due.due_at is not None and kind_of(due.kind).is_meeting
 
 
 def cases_by_id(user: User, case_ids: Iterable[UUID]) -> dict[UUID, Case]:
@@ -104,35 +149,60 @@ def cases_by_id(user: User, case_ids: Iterable[UUID]) -> dict[UUID, Case]:
     return cases
 
 
-def _line(due: DueThing, case: Case, days: int) -> TodoLine:
+def line_of(user: User, due: DueThing, case: Case, task: TaskLine | None, today: date) -> TodoLine:
+    """One row, about a case in scope."""
     kind = kind_of(due.kind)
+    days = (came_up_on(due, today) - today).days
     return TodoLine(
         due=due,
-        title=kind.label,
+        title=task.words.value if task is not None and task.words else kind.label,
         act=kind.act,
         alias=show(case.alias, "list"),
         reference=case.reference,
-        url=reverse("cases:case_detail", args=[case.pid]) + (WRITE if due.kind == due_kinds.NEXT_STEP else ""),
+        url=reverse("cases:case_detail", args=[case.pid]) + (WRITE if due.kind in WRITTEN_ABOUT else ""),
         chip=_chip(due, days),
         tone="late" if days < 0 else "soon" if days == 0 else "",
+        is_locked=task is not None and not task.words,
+        instead_of=due.owner.display_name if due.owner_id != user.pk else "",
     )
 
 
+# What is done by talking: the case opens where one writes it down.
+WRITTEN_ABOUT = frozenset({due_kinds.NEXT_STEP, due_kinds.TASK})
+
+
 def _chip(due: DueThing, days: int) -> str:
-    """ "2 days late", "Before 14:00", "Today", "Mon 16 Mar"."""
+    """ "2 days late", "Before 14:00", "14:00", "Today", "Mon 16 Mar", "Mon 16 Mar, 10:30"."""
     if days < 0:
         return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}
+    shown_on = came_up_on(due, timezone.localdate())
+    hour = "" if due.due_at is None or shown_on != due.due_on else formats.time_format(timezone.localtime(due.due_at))
     if days == 0:
-        if due.due_at is None:
+        if not hour:
             return _("Today")
-        return _("Before %(time)s") % {"time": formats.time_format(timezone.localtime(due.due_at))}
-    return formats.date_format(due.due_on, _("D j M"))
+        return hour if is_appointment(due) else _("Before %(time)s") % {"time": hour}
+    day = formats.date_format(shown_on, _("D j M"))
+    return _("%(day)s, %(time)s") % {"day": day, "time": hour} if hour and is_appointment(due) else day
+
+
+def due_of(user: User, pid: str, tag: Tag) -> tuple[DueThing, Case]:
+    """A due thing that `user` answers for and its case, which may be open to `user` still; else NotAllowed."""
+    away = absent_colleagues(user)
+    theirs = DueThing.objects.filter(organisation_id=user.organisation_id, owner_id__in=away, pid=pid)
+    due: DueThing | None = theirs.select_related("owner").first() if away else None
+    if due is None:
+        due = get_visible_or_404(DueThing.objects.select_related("owner"), user, pid, tag=tag)
+    case: Case | None = Case.objects.visible_to(user).select_related("team").filter(pk=due.subject_id).first()
+    require(due.subject_type == due_kinds.CASE and case is not None)
+    assert case is not None
+    return due, case
 
 
 def just_done(user: User, pid: str) -> DueThing | None:
-    """The own thing that was ticked a moment ago, for Undo."""
+    """What the user ticked off a moment ago, for Undo."""
     since = timezone.now() - timedelta(minutes=10)
-    done: DueThing | None = DueThing.objects.visible_to(user).filter(pid=pid, done_by=user, done_at__gt=since).first()
+    mine = DueThing.objects.filter(organisation_id=user.organisation_id, done_by=user, done_at__gt=since)
+    done: DueThing | None = mine.filter(pid=pid).first()
     return done
 
 
@@ -145,13 +215,20 @@ def stages_of(user: User) -> list[tuple[str, int]]:
 
 
 def day_line(todo: Todo) -> str:
-    """ "Thursday 12 March · 2 overdue, 4 due today"."""
+    """ "Thursday 12 March · 2 overdue, 4 due today, first appointment at 10:30"."""
     parts = []
     if todo.late:
         parts.append(ngettext("%(count)s overdue", "%(count)s overdue", len(todo.late)) % {"count": len(todo.late)})
     if todo.today:
         parts.append(
             ngettext("%(count)s due today", "%(count)s due today", len(todo.today)) % {"count": len(todo.today)}
+        )
+    ahead = [line for line in todo.appointments if line.due.due_at and line.due.due_at >= timezone.now()]
+    if ahead:
+        hour = {"time": ahead[0].chip}
+        is_first = len(ahead) == len(todo.appointments)
+        parts.append(
+            _("first appointment at %(time)s") % hour if is_first else _("next appointment at %(time)s") % hour
         )
     day = formats.date_format(timezone.localdate(), _("l j F"))
     due = _(", ").join(parts) or _("nothing due today")

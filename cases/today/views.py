@@ -2,25 +2,35 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import Role
 from accounts.matrix import Act, may
 from accounts.requests import StaffRequest
+from audit.record import reading
 from audit.tags import Tag
-from cases import due_kinds
 from cases.access import BY_GRANT, relation_of_visible
 from cases.intake.content import unfinished_intakes
-from cases.models import Case
-from cases.today.queries import day_line, just_done, stages_of, todo_of
-from common.access import get_visible_or_404, require
+from cases.note.drafts import unsent_notes
+from cases.task.queries import held_in, takers_of
+from cases.today.due_page import open_due
+from cases.today.forms import DropForm, GiveForm, SnoozeForm
+from cases.today.lane import lane_of
+from cases.today.queries import day_line, due_of, dues_of, just_done, stages_of, todo_of
+from common.forms import attempt
 from common.pid import is_pid
-from reminders.actions import complete_due, reopen_due
-from reminders.models import DueThing
+from reminders.actions import complete_due, drop_due, give_due, reopen_due, snooze_due
+from reminders.choices import DropReason
+from reminders.states import require_open
+
+# As many unfinished notes stand on Today; the others in the list of drafts.
+MOST_NOTES = 3
 
 
 @require_safe
@@ -29,10 +39,15 @@ def today(request: StaffRequest) -> HttpResponseBase:
     user = request.user
     if not may(user, Act.CASE_LIST):
         return render(request, "cases/today_other.html", _for_other_roles(user.role))
-    todo = todo_of(user, show_all="all" in request.GET)
+    show_all = "all" in request.GET
+    todo = todo_of(user, show_all=show_all)
     done = request.GET.get("done", "")
     can_create = may(user, Act.CASE_CREATE)
+    can_note = may(user, Act.NOTE_CREATE, relation_of_visible(user))
     stages = stages_of(user) if user.role in BY_GRANT else []
+    notes = unsent_notes(user)[:MOST_NOTES] if can_note else []
+    if notes:
+        reading(Tag.CASE_LIST)
     context = {
         "todo": todo,
         "line": day_line(todo),
@@ -43,12 +58,14 @@ def today(request: StaffRequest) -> HttpResponseBase:
             ("", _("Later"), todo.later),
         ),
         "first_lines": todo.late or todo.today or todo.ahead or todo.later,
-        "show_all": "all" in request.GET,
+        "show_all": show_all,
+        "lane": lane_of(dues_of(user)) if todo.count else None,
         "stages": stages,
         "stages_count": sum(count for _stage, count in stages),
         "intakes": unfinished_intakes(user, 1) if can_create else [],
+        "notes": notes,
         "can_create": can_create,
-        "can_note": may(user, Act.NOTE_CREATE, relation_of_visible(user)),
+        "can_note": can_note,
         "is_coordinator": user.role == Role.COORDINATOR,
         "just_done": just_done(user, done) if is_pid(done) else None,
     }
@@ -78,7 +95,7 @@ def _for_other_roles(role: str) -> dict[str, Any]:
 @require_POST
 def due_complete(request: StaffRequest, pid: str) -> HttpResponseBase:
     """Tick it off; it can be undone."""
-    due = _own_due(request, pid)
+    due, _case = due_of(request.user, pid, Tag.DUE_COMPLETE)
     complete_due(actor=request.user, due=due)
     return redirect(f"{reverse('cases:today')}?done={due.pid}")
 
@@ -86,13 +103,55 @@ def due_complete(request: StaffRequest, pid: str) -> HttpResponseBase:
 @require_POST
 def due_reopen(request: StaffRequest, pid: str) -> HttpResponseBase:
     """Undo: it is due again."""
-    reopen_due(actor=request.user, due=_own_due(request, pid))
-    return redirect("cases:today")
+    due, _case = due_of(request.user, pid, Tag.DUE_COMPLETE)
+    reopen_due(actor=request.user, due=due)
+    return redirect(f"{reverse('cases:today')}#d-{due.pid}")
 
 
-def _own_due(request: StaffRequest, pid: str) -> DueThing:
-    """The own due thing, about a case that the user may still open."""
-    due: DueThing = get_visible_or_404(DueThing.objects.all(), request.user, pid, tag=Tag.DUE_COMPLETE)
-    seen = Case.objects.visible_to(request.user).filter(pk=due.subject_id).exists()
-    require(due.subject_type == due_kinds.CASE and seen)
-    return due
+@require_safe
+def due_detail(request: StaffRequest, pid: str) -> HttpResponseBase:
+    """One due thing: put it off, hand it over, and what was done to it so far."""
+    page = open_due(request.user, pid, Tag.DUE_OPEN)
+    return render(request, "cases/due_detail.html", page.context(form=SnoozeForm() if page.is_open else None))
+
+
+@require_POST
+def due_snooze(request: StaffRequest, pid: str) -> HttpResponseBase:
+    """It waits until a day."""
+    page = open_due(request.user, pid, Tag.DUE_SNOOZE)
+    require_open(page.due)
+    form = SnoozeForm(request.POST)
+    if form.is_valid() and attempt(form, snooze_due, actor=request.user, due=page.due, **form.values()):
+        day = formats.date_format(form.values()["until"], _("D j M"))
+        messages.success(request, _("Put off until %(day)s.") % {"day": day})
+        return redirect("cases:today")
+    return render(request, "cases/due_detail.html", page.context(form=form))
+
+
+@require_http_methods(["GET", "POST"])
+def due_give(request: StaffRequest, pid: str) -> HttpResponseBase:
+    """A colleague answers for it from now on."""
+    page = open_due(request.user, pid, Tag.DUE_GIVE)
+    require_open(page.due)
+    held = held_in(page.task.task) if page.task is not None else ""
+    colleagues = takers_of(request.user, page.case, held).exclude(pk=page.due.owner_id)
+    form = GiveForm(request.POST or None, colleagues=colleagues)
+    if form.is_valid():
+        to_user = form.cleaned_data["to_user"]
+        if attempt(form, give_due, actor=request.user, due=page.due, to_user=to_user):
+            messages.success(request, _("Handed over to %(name)s.") % {"name": to_user.display_name})
+            return redirect("cases:today")
+    return render(request, "cases/due_give.html", page.context(form=form))
+
+
+@require_http_methods(["GET", "POST"])
+def due_drop(request: StaffRequest, pid: str) -> HttpResponseBase:
+    """Nothing has to be done any more."""
+    page = open_due(request.user, pid, Tag.DUE_DROP)
+    require_open(page.due)
+    form = DropForm(request.POST or None)
+    if form.is_valid():
+        reason = DropReason(form.cleaned_data["reason"])
+        if attempt(form, drop_due, actor=request.user, due=page.due, reason=reason):
+            return redirect(f"{reverse('cases:today')}?done={page.due.pid}")
+    return render(request, "cases/due_drop.html", page.context(form=form))

@@ -177,11 +177,26 @@
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) { target.focus(); target.scrollIntoView({block: 'center'}); } else target.click();
     return true;
   }
+  var rows = function () { return Array.prototype.slice.call(doc.querySelectorAll('[data-row]')); };
+  var leftAt = function () { return /^#d-\w+$/.test(location.hash) ? doc.getElementById(location.hash.slice(1)) : null; };
   function move(step) {
-    var rows = Array.prototype.slice.call(doc.querySelectorAll('[data-row]')), at = rows.findIndex(function (row) { return row.contains(doc.activeElement); });
-    var row = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step], link = row && row.querySelector('a[href]');
+    var all = rows(), at = all.findIndex(function (row) { return row.contains(doc.activeElement); });
+    var row = at < 0 ? leftAt() || all[step > 0 ? 0 : all.length - 1] : all[at + step], link = row && row.querySelector('a[href]');
     if (link) link.focus();
   }
+  function tick() {
+    var row = doc.activeElement.closest('[data-row]'), button = row && row.querySelector('button.tick');
+    if (button) button.click();
+  }
+  /* Coming back lands on the row that was opened; after a tick the list goes on at the next one. */
+  doc.addEventListener('click', function (event) {
+    var row = event.target.closest && event.target.closest('a[href]') && event.target.closest('[data-row][id]');
+    if (row) history.replaceState(history.state, '', '#' + row.id);
+  });
+  doc.addEventListener('submit', function (event) {
+    var all = rows(), at = all.indexOf(event.target.closest('[data-row][id]')), next = at < 0 ? null : all[at + 1] || all[at - 1];
+    if (next && next.id && event.target.method === 'post') event.target.action = event.target.action.split('#')[0] + '#' + next.id;
+  });
   doc.addEventListener('keydown', function (event) {
     var now = Date.now();
     if (event.key === 'Shift') {
@@ -198,12 +213,18 @@
       if (form) { event.preventDefault(); form.requestSubmit(go || undefined); }
       return;
     }
+    if (event.key === 's' && (event.ctrlKey || event.metaKey) && event.target.form) {
+      event.preventDefault();
+      if (event.target.form.dataset.draft) { later(event.target.form); keep(event.target.form); }
+      return;
+    }
     if (say.shortcuts !== 'on' || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || doc.querySelector('dialog[open]')) return;
     var key = event.key.length === 1 ? event.key.toLowerCase() : event.key, pair = before === 'g' && now - beforeAt < 1500;
     before = key; beforeAt = now;
     if (pair ? press('g ' + key) : key !== 'g' && press(key)) { event.preventDefault(); return; }
     if (key === 'j') move(1);
     else if (key === 'k') move(-1);
+    else if (key === 'e') tick();
     else if (key === '?') {
       var list = doc.getElementById('shortcuts');
       if (list && list.showModal) list.showModal();
@@ -215,5 +236,6 @@
   window.addEventListener('load', function () {
     var field = /^#id_\w+$/.test(location.hash) && doc.querySelector(location.hash);
     if (field && doc.activeElement !== field) { field.focus(); field.scrollIntoView({block: 'center'}); }
+    if (leftAt() && !doc.querySelector('[data-focus]')) move(1);
   });
 }());
