@@ -11,10 +11,11 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what may be due on a case and who answers for it, and what stands on its timeline."""
-        from cases import due_kinds  # noqa: PLC0415 - models load first
+        from cases import draft_kinds, due_kinds  # noqa: PLC0415 - models load first
         from cases.timeline import sources  # noqa: PLC0415 - models load first
         from cases.today import owners  # noqa: PLC0415 - models load first
 
         due_kinds.register()
+        draft_kinds.register()
         owners.register()
         sources.register()

@@ -20,6 +20,8 @@ from cases.intake.dependants import DependantRows
 from cases.intake.forms import FORMS, StepForm
 from cases.intake.queries import open_content
 from cases.need.choices import URGENT, NeedType
+from common.drafts.typed import AT as TYPED_AT
+from common.drafts.typed import MARK
 from common.models import Draft
 
 NEEDS = "needs"
@@ -28,7 +30,22 @@ AT = "at"
 MOST_UNFINISHED = 50
 # What a step sends besides its answers.
 NOT_ANSWERS = frozenset(
-    {"csrfmiddlewaretoken", "key", "do", "go", "first", "up", "down", "drop", "order", "add", "urgent"}
+    {
+        "csrfmiddlewaretoken",
+        "once",
+        MARK,
+        TYPED_AT,
+        "key",
+        "do",
+        "go",
+        "first",
+        "up",
+        "down",
+        "drop",
+        "order",
+        "add",
+        "urgent",
+    }
 )
 
 

@@ -8,6 +8,7 @@ from accounts.models import User
 from audit.record import reading
 from audit.tags import Tag
 from cases.access import BY_GRANT, admit_cases, relation_of_visible
+from cases.intake.choices import KIND
 from cases.models import Case
 from common.models import Draft
 from common.shown import show
@@ -25,6 +26,12 @@ def open_content(draft: Draft) -> dict[str, Any] | None:
     except EncryptionError:
         return None
     return content
+
+
+def open_intake(user: User, pid: str) -> dict[str, Any] | None:
+    """What the own unfinished intake holds, {} if it cannot be opened, None if there is none."""
+    draft: Draft | None = Draft.objects.visible_to(user).filter(kind=KIND, key=pid).first()
+    return None if draft is None else open_content(draft) or {}
 
 
 def colleagues_of(user: User) -> Any:

@@ -27,6 +27,7 @@ from cases.models import Case
 from cases.need.choices import NeedType
 from cases.note.drafts import unsent_notes
 from common.access import require
+from common.drafts.views import require_own_form, said_when
 from common.errors import DomainError, NotAllowed
 from common.models import Draft
 from common.pid import PidConverter, new_pid
@@ -76,13 +77,14 @@ def intake_step(request: StaffRequest, pid: str, step: int) -> HttpResponseBase:
 def intake_keep(request: StaffRequest, pid: str, step: int) -> HttpResponseBase:
     """What is typed right now, kept while the person goes on talking."""
     require(may(request.user, Act.CASE_CREATE))
+    require_own_form(request)
     if step not in Step.values:
         raise NotAllowed
     draft = Draft.objects.visible_to(request.user).filter(kind=KIND, key=pid).first()
     content = (open_content(draft) or {}) if draft is not None else {}
     content = held.with_step(content, Step(step), request.POST) | {held.AT: step}
     keep_intake(actor=request.user, key=pid, content=content, is_new=draft is None)
-    return HttpResponse(status=204)
+    return said_when(HttpResponse(status=204))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,14 +1,16 @@
 """A note that is not sent yet, kept for the one who types it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.http import QueryDict
+
 from accounts.models import User
 from cases.access import admit_cases, relation_of_visible
 from cases.models import Case
-from common.drafts.actions import delete_draft, save_draft
+from common.drafts.actions import delete_draft, keep_form
+from common.drafts.kinds import kind_named
 from common.models import Draft
 from common.shown import Shown, show
 from encryption.classes import FieldClass
@@ -29,7 +31,10 @@ def kept_note(user: User, case: Case) -> KeptNote:
     """The own unfinished note on `case`; empty if there is none."""
     draft = Draft.objects.visible_to(user).filter(kind=KIND, key=case.pid).first()
     held = show(draft.content) if draft is not None else None
-    return KeptNote(dict(held.value), draft.updated_at) if draft is not None and held else KeptNote({})
+    if draft is None or not held:
+        return KeptNote({})
+    values = {name: value[0] if isinstance(value, list) else value for name, value in held.value.items() if value}
+    return KeptNote({name: values.get(name, "") for name in FIELDS}, draft.updated_at)
 
 
 @dataclass(frozen=True)
@@ -50,13 +55,11 @@ def unsent_notes(user: User) -> list[UnsentNote]:
     return sorted(found, key=lambda note: note.saved_at, reverse=True)
 
 
-def keep_note(user: User, case: Case, typed: Mapping[str, str]) -> None:
+def keep_note(user: User, case: Case, typed: QueryDict) -> None:
     """Keep what is typed now; an emptied text leaves nothing behind."""
-    if typed.get("text", "").strip():
-        content = {name: typed.get(name, "") for name in FIELDS}
-        save_draft(owner=user, kind=KIND, key=case.pid, content=content)
-    else:
-        forget_note(user, case)
+    kind = kind_named(KIND)
+    if kind is not None:
+        keep_form(owner=user, kind=kind, key=case.pid, data=typed)
 
 
 def forget_note(user: User, case: Case) -> None:

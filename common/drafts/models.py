@@ -15,7 +15,9 @@ from encryption.models import SealedModel
 class Draft(SealedModel, PublicModel, TimestampedModel):
     """What somebody typed into one form, sealed for that person alone: not even a coordinator opens it.
 
-    `kind`: the form. `key`: what it is about, as a public id, or "". `content` shape: {field name: value or [values]}.
+    `kind`: the form. `key`: what it is about, as public ids joined by dots, or "". `content` shape: {field name: value or
+    [values]}. `page`: a digest of the one-time key of the page it was typed on, and `typed_at` that page's own count of
+    milliseconds, so that of two saves under way at once the later typed one stays.
     """
 
     sealed_scope = "owner_id"
@@ -25,6 +27,8 @@ class Draft(SealedModel, PublicModel, TimestampedModel):
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=40, blank=True)
     content = SealedJSONField(FieldClass.DRAFTS)
+    page = models.CharField(max_length=40, blank=True)
+    typed_at = models.BigIntegerField(default=0)
     expires_at = models.DateTimeField(db_index=True)
 
     objects = DraftQuerySet.as_manager()

@@ -2,9 +2,12 @@
 
 from typing import ClassVar
 
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("common", "0002_sent_form")]
-    operations: ClassVar = []
+    operations: ClassVar = [
+        migrations.AddField("draft", "page", models.CharField(blank=True, max_length=40)),
+        migrations.AddField("draft", "typed_at", models.BigIntegerField(default=0)),
+    ]

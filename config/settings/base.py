@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "audit.middleware.AuditMiddleware",
     "accounts.middleware.PrincipalMiddleware",
     "common.once.middleware.OnceMiddleware",
+    "common.drafts.middleware.DraftMiddleware",
     "common.middleware.RefusalMiddleware",
 ]
 
@@ -90,7 +91,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "common.context.frame",
             ],
-            "builtins": ["common.templatetags.daybook", "django.templatetags.i18n"],
+            "builtins": ["common.templatetags.daybook", "common.templatetags.drafts", "django.templatetags.i18n"],
         },
     }
 ]
@@ -177,6 +178,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,3/300s/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
+    "unlock_failed": "20/m/ip,3/300s/user",
     "change_password": "5/m/user",
 }
 PASSWORD_RESET_TIMEOUT = 60 * 60
@@ -261,6 +263,12 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
 
 DRAFT_DAYS = 30
+# How phone numbers without a country are read: its code, and what stands before national numbers ("" where nothing
+# does). After a change run `manage.py rebuild_tokens`; until then numbers cannot be searched.
+PHONE_COUNTRY_CODE = env.text("PHONE_COUNTRY_CODE", "32")
+PHONE_TRUNK_PREFIX = env.text("PHONE_TRUNK_PREFIX", "0")
+# Searches of one person within an hour; the check of a new intake counts as one.
+FINDS_PER_HOUR = env.number("FINDS_PER_HOUR", 60, low=1, high=1000)
 # Why records may be kept here: a code of `cases.consent.choices.LegalBasis`, decided by a lawyer. Unless it is
 # `consent`, no screen says consent of the record.
 RECORD_BASIS = env.text("RECORD_BASIS", "consent")
