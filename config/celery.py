@@ -31,6 +31,11 @@ app.conf.beat_schedule = {
     # What makes the queue's memory unimportant: rows whose message was lost are sent again.
     "sweep-jobs": {"task": "common.sweep_jobs", "schedule": 60.0, "options": {"expires": 55}},
     "purge-imports": {"task": "cases.purge_imports", "schedule": crontab(minute=41), "options": {"expires": 1800}},
+    "warn-ending-grants": {
+        "task": "cases.warn_ending_grants",
+        "schedule": crontab(hour=3, minute=23),
+        "options": {"expires": 3600},
+    },
     "purge-drafts": {
         "task": "common.purge_drafts",
         "schedule": crontab(hour=2, minute=17),

@@ -7,7 +7,8 @@ from accounts.matrix import Act
 from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
-from cases.models import Case, ConflictBlock
+from cases.assignment.actions import keep_with
+from cases.models import Case, CaseGrant, ConflictBlock
 from cases.permissions import can
 from common.access import require
 from common.errors import DomainError
@@ -36,7 +37,11 @@ class BlockLifted(DomainError):
 
 @atomic
 def set_block(*, actor: User, case: Case, user: User, reason: str = "") -> ConflictBlock:
-    """From now on `user` cannot tell that the case exists, whatever the role and whoever assigned it."""
+    """From now on `user` cannot tell that the case exists, whatever the role and whoever assigned it.
+
+    What was due for `user` goes to whoever works on the case besides; if nobody does, `actor` has the case until it is
+    assigned anew, so that keeping somebody away never has to wait.
+    """
     case = Case.objects.select_for_update().get(pk=case.pk)
     require(can(actor, Act.BLOCK_SET, case))
     require(user.organisation_id == case.organisation_id)
@@ -46,6 +51,8 @@ def set_block(*, actor: User, case: Case, user: User, reason: str = "") -> Confl
         raise AlreadyBlocked
     block = ConflictBlock.of(case, user=user, set_by=actor, reason=reason or None)
     block.save(force_insert=True)
+    if not case.is_closed and CaseGrant.objects.in_force().filter(content_object=case, user=user).exists():
+        keep_with(actor=actor, case=case, user=actor, after=user)
     record(actor, Tag.BLOCK_CREATE, block, case_id=case.pk, changed=["user"])
     return block
 
