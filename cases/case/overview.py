@@ -1,8 +1,9 @@
 """What the overview of a case shows beside the frame that all its pages share."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from django.db.models import Count, Value
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from cases.episode.questions import FACTS
 from cases.facts.queries import Line, line_of
 from cases.facts.sections import BY_SLUG, LEGAL_NAME, Row
 from cases.hooks import TimelineItem
-from cases.models import Consent, ContactSheet, Episode, HealthSheet, Person
+from cases.models import Case, Consent, ContactSheet, Encounter, Episode, HealthSheet, Person, ServiceGiven
 from cases.person.questions import PROFILE
 from cases.risk.queries import latest_review_of
 from cases.timeline.queries import events_of
@@ -37,6 +38,7 @@ class Overview:
     deadlines: list[Deadline]
     key_facts: list[Line]
     consents: list[Answer]
+    counts: Mapping[str, int] = field(default_factory=dict)
     says_consent: bool = True
     missing: list[dict[str, str]] = field(default_factory=list)
 
@@ -59,9 +61,22 @@ def overview_of(page: CasePage, opened: Collection[str], *, may_open: bool) -> O
         deadlines=deadlines_of(page.case),
         key_facts=list(_key_facts(page, opened, may_open)),
         consents=consents[:MOST_CONSENTS],
+        counts=_counts(page.case),
         says_consent=not consents or any(answer.basis == LegalBasis.CONSENT for answer in consents),
         missing=list(_missing(page, consents)) if page.case.stage == Stage.INTAKE else [],
     )
+
+
+def _counts(case: Case) -> dict[str, int]:
+    """How many contacts and services there are, in one query and without opening any."""
+    contacts = Encounter.objects.filter(case_id=case.pk).order_by().values("case").annotate(number=Count("pk"))
+    given = ServiceGiven.objects.filter(case_id=case.pk, withdrawn_at=None).order_by().values("case")
+    found = dict(
+        contacts.annotate(kind=Value("contacts"))
+        .values_list("kind", "number")
+        .union(given.annotate(number=Count("pk"), kind=Value("services")).values_list("kind", "number"), all=True)
+    )
+    return {name: found.get(name, 0) for name in ("contacts", "services")}
 
 
 def _row(slug: str, code: str) -> Row:

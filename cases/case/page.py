@@ -100,6 +100,8 @@ class CasePage:
         yield {"name": "overview", "label": _("Overview"), "url": self.url("case_detail")}
         yield {"name": "timeline", "label": _("Timeline"), "url": self.url("timeline_list")}
         yield {"name": "facts", "label": _("Facts"), "url": self.url("facts_list")}
+        if self.may(Act.SERVICE_LIST):
+            yield {"name": "services", "label": _("Services"), "url": self.url("service_list")}
         if self.may(Act.CONSENT_RECORD):
             yield {"name": "consent", "label": _("Consent and safety"), "url": self.url("consent_list")}
         if self.may(Act.CASE_LOOKS):

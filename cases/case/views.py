@@ -22,17 +22,16 @@ from cases.case.forms import CaseCloseForm, CaseReopenForm, CaseStageForm
 from cases.case.overview import overview_of
 from cases.case.page import CasePage, open_page
 from cases.case.states import CaseNotClosed, require_open
+from cases.composer.forms import composer_of
 from cases.facts.queries import facts_context, find_line
 from cases.hooks import blockers_of
-from cases.note.drafts import kept_note
-from cases.note.forms import NoteForm
 from common.access import require
 from common.errors import NotAllowed
 from common.forms import attempt
 from common.shown import State
 from encryption.classes import FieldClass
 
-OVERVIEW_CLASSES = frozenset({FieldClass.NARRATIVE, FieldClass.HEALTH})
+OVERVIEW_CLASSES = frozenset({FieldClass.NARRATIVE, FieldClass.HEALTH, FieldClass.OUTCOME})
 CHANGED = "changed_meanwhile"
 
 
@@ -51,13 +50,10 @@ def case_detail(request: StaffRequest, pid: str) -> HttpResponseBase:
 def overview_context(page: CasePage, opened: Collection[str]) -> dict[str, Any]:
     """Everything the overview shows; `opened` are the codes of lines that were asked for."""
     may_open = page.may(Act.CASE_REVEAL)
-    can_write = page.may_write(Act.NOTE_CREATE)
-    kept = kept_note(page.user, page.case) if can_write else None
     return page.context(
         "overview",
         overview=overview_of(page, opened, may_open=may_open),
-        form=NoteForm(initial=kept.values) if kept is not None else None,
-        saved_at=kept.saved_at if kept is not None else None,
+        composer=composer_of(page),
         reveal_url=page.url("case_reveal") + "?at=overview",
         can_edit=page.may_write(Act.CASE_EDIT),
         can_assign=page.may(Act.ASSIGNMENT_GIVE),

@@ -81,10 +81,24 @@ def edit_note(*, actor: User, note: Note, text: str) -> Note:
         raise NoteCorrectedMeanwhile
     if not differs(note, name, text):
         return note
-    correction = Note.of(case, author=actor, happened_at=note.happened_at, corrects=note)
+    correction = Note.of(case, author=actor, happened_at=note.happened_at, corrects=note, adds_to_id=note.adds_to_id)
     _seal(correction, name, text)
     record(actor, Tag.NOTE_EDIT, correction, case_id=case.pk, changed=[name])
     return correction
+
+
+@atomic
+def extend_note(*, actor: User, note: Note, text: str) -> Note:
+    """Add to a note: a note of its own, of now, that names it. Who may not read the note may still add to it."""
+    case = locked_case(actor, note.case, Act.NOTE_CREATE)
+    note = Note.objects.get(pk=note.pk, case=case)
+    if not text.strip():
+        raise NoteEmpty
+    name = field_for(actor)
+    addition = Note.of(case, author=actor, happened_at=timezone.now(), adds_to=note.adds_to or note)
+    _seal(addition, name, text)
+    record(actor, Tag.NOTE_EXTEND, addition, case_id=case.pk, changed=[name])
+    return addition
 
 
 def _seal(note: Note, name: str, text: str) -> None:

@@ -13,9 +13,6 @@ TEXT_LIMIT = 10_000
 class NoteForm(forms.Form):
     """Text first; the day and hour are folded away and mean now when left empty."""
 
-    kind = forms.ChoiceField(
-        label=_("What are you adding?"), choices=[("note", _("Note"))], widget=forms.RadioSelect, required=False
-    )
     text = forms.CharField(
         label=_("Note"),
         max_length=TEXT_LIMIT,
@@ -31,7 +28,6 @@ class NoteForm(forms.Form):
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.initial.setdefault("kind", "note")
         # That a text is needed is the action's sentence; the label must not say the opposite.
         self.fields["text"].is_skippable = True  # type: ignore[attr-defined]
 
@@ -67,6 +63,18 @@ class NoteEditForm(forms.Form):
 
     text = forms.CharField(
         label=_("Corrected text"), max_length=TEXT_LIMIT, required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["text"].is_skippable = True  # type: ignore[attr-defined]
+
+
+class NoteExtendForm(forms.Form):
+    """What is added to a note."""
+
+    text = forms.CharField(
+        label=_("What you add"), max_length=TEXT_LIMIT, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:

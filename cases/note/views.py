@@ -17,10 +17,10 @@ from cases.case.page import CasePage, open_page
 from cases.case.queries import open_case
 from cases.case.states import require_open
 from cases.models import Case, Note
-from cases.note.actions import create_note, edit_note, held_in
+from cases.note.actions import create_note, edit_note, extend_note, held_in
 from cases.note.drafts import forget_note, keep_note, kept_note
-from cases.note.forms import NoteEditForm, NoteForCaseForm, NoteForm
-from cases.note.queries import chain_of, own_open_cases
+from cases.note.forms import NoteEditForm, NoteExtendForm, NoteForCaseForm, NoteForm
+from cases.note.queries import additions_to, chain_of, own_open_cases
 from cases.permissions import can
 from cases.sheets import may_write
 from common.access import get_visible_or_404, require
@@ -34,7 +34,11 @@ CLASSES = frozenset({FieldClass.NARRATIVE, FieldClass.HEALTH})
 @require_http_methods(["GET", "POST"])
 def note_create(request: StaffRequest, pid: str) -> HttpResponseBase:
     """Add a note to a case."""
-    page = open_page(request.user, pid, Tag.CASE_OPEN, CLASSES)
+    return take_note(request, open_page(request.user, pid, Tag.CASE_OPEN, CLASSES))
+
+
+def take_note(request: StaffRequest, page: CasePage) -> HttpResponseBase:
+    """Save what the form says, or show the form with what was typed. The composer ends here too."""
     require(page.may(Act.NOTE_CREATE))
     require_open(page.case)
     kept = kept_note(request.user, page.case)
@@ -42,7 +46,7 @@ def note_create(request: StaffRequest, pid: str) -> HttpResponseBase:
     if form.is_valid() and attempt(form, create_note, actor=request.user, case=page.case, **form.values()):
         forget_note(request.user, page.case)
         messages.success(request, _("Note added."))
-        return redirect("cases:case_detail", pid=pid)
+        return redirect("cases:case_detail", pid=page.case.pid)
     return render(request, "cases/note_create.html", page.context("", form=form, saved_at=kept.saved_at))
 
 
@@ -87,8 +91,30 @@ def note_detail(request: StaffRequest, pid: str, note_pid: str) -> HttpResponseB
     page, note = _open_note(request, pid, note_pid)
     newer = Note.objects.filter(corrects=note).first()
     can_edit = newer is None and page.may_write(Act.NOTE_CREATE) and may_write(note, held_in(note))
-    context = page.context("", note=note, chain=chain_of(note), newer=newer, can_edit=can_edit)
+    chain = chain_of(note)
+    context = page.context(
+        "",
+        note=note,
+        chain=chain,
+        newer=newer,
+        can_edit=can_edit,
+        additions=additions_to(chain),
+        can_add=page.may_write(Act.NOTE_CREATE) and note.adds_to_id is None,
+    )
     return render(request, "cases/note_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def note_extend(request: StaffRequest, pid: str, note_pid: str) -> HttpResponseBase:
+    """Add to a note what came to mind later. The note stays as it is."""
+    page, note = _open_note(request, pid, note_pid)
+    require(page.may(Act.NOTE_CREATE))
+    require_open(page.case)
+    form = NoteExtendForm(request.POST or None)
+    if form.is_valid() and attempt(form, extend_note, actor=request.user, note=note, text=form.cleaned_data["text"]):
+        messages.success(request, _("Added. It stands below the note, with today’s date."))
+        return redirect("cases:note_detail", pid=pid, note_pid=note.pid)
+    return render(request, "cases/note_extend.html", page.context("", form=form, note=note))
 
 
 @require_http_methods(["GET", "POST"])

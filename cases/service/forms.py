@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.encounter.forms import Pills
-from cases.models import Case, ServiceGiven
+from cases.models import Case, NeedSheet, ServiceGiven
 from cases.service.actions import facts_field
 from cases.service.choices import GROUPS, MOST_UNITS, Provider, ServiceType, unit_of
 from cases.sheets import may_write
@@ -64,6 +64,8 @@ class ServiceForm(forms.Form):
         self.has_types = bool(kinds)
         self.fields["service"].choices = [("", _("Choose a service")), *kinds]  # type: ignore[attr-defined]
         self.fields["dependant"].choices = [("", _("The person")), *dependants.items()]  # type: ignore[attr-defined]
+        if not may_write(NeedSheet.of(case), "needs"):
+            del self.fields["is_met"]
         if not dependants:
             self.fields["dependant"].widget = forms.HiddenInput()
 
@@ -75,6 +77,6 @@ class ServiceForm(forms.Form):
             "units": clean["units"],
             "given_on": clean["happened_on"],
             "provider": Provider(clean["provider"] or Provider.OWN),
-            "is_met": clean["is_met"],
+            "is_met": clean.get("is_met", False),
             "remark": clean["text"],
         }

@@ -72,7 +72,7 @@ class Services:
     types: list[Total] = field(default_factory=list)
     palermo: list[Total] = field(default_factory=list)
     needs: list[NeedLine] = field(default_factory=list)
-    needs_state: State = State.EMPTY
+    needs_held: Shown = field(default_factory=lambda: Shown(State.EMPTY))
     has_locked: bool = False
 
 
@@ -179,7 +179,7 @@ def _add_needs(services: Services, case: Case, rows: list[Given]) -> None:
     """The person's needs in her order, each with what answered it."""
     sheet = NeedSheet.objects.filter(case=case).first() or NeedSheet.of(case)
     held = show(sheet.needs)
-    services.needs_state = held.state
+    services.needs_held = held
     tones = {NeedState.MET.value: "ok", NeedState.OPEN.value: "soon"}
     states = dict(NeedState.choices)
     for line in held.value if held else []:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.choices import Act
 from accounts.requests import StaffRequest
 from audit.tags import Tag
-from cases.case.page import open_page
+from cases.case.page import CasePage, open_page
 from cases.case.states import require_open
 from cases.models import Task
 from cases.sheets import may_write
@@ -26,15 +26,22 @@ from reminders.states import require_open as require_due_open
 @require_http_methods(["GET", "POST"])
 def task_create(request: StaffRequest, pid: str) -> HttpResponseBase:
     """Set down what is to do about a case."""
-    page = open_page(request.user, pid, Tag.CASE_OPEN, CLASSES)
+    return take_task(request, open_page(request.user, pid, Tag.CASE_OPEN, CLASSES))
+
+
+def take_task(request: StaffRequest, page: CasePage) -> HttpResponseBase:
+    """Save what the form says, or show the form with what was typed. The composer ends here too, with its own text."""
     require(page.may(Act.TASK_CREATE))
     require_open(page.case)
     colleagues = takers_of(request.user, page.case, field_for(request.user)).exclude(pk=request.user.pk)
-    form = TaskForm(request.POST or None, colleagues=colleagues)
+    data = request.POST.copy() if request.method == "POST" else None
+    if data is not None and "text" in data:
+        data.setdefault("words", data["text"])
+    form = TaskForm(data, colleagues=colleagues)
     if form.is_valid() and attempt(form, create_task, actor=request.user, case=page.case, **form.values()):
         day = formats.date_format(form.cleaned_data["due_on"], _("D j M"))
         messages.success(request, _("Task set for %(day)s.") % {"day": day})
-        return redirect("cases:case_detail", pid=pid)
+        return redirect("cases:case_detail", pid=page.case.pid)
     return render(request, "cases/task_create.html", page.context("", form=form))
 
 

@@ -17,6 +17,8 @@ PAGE = 25
 # Words for the filter. A source that a later app registers under another kind names itself.
 LABELS: dict[str, Promise] = {
     "note": _("Notes"),
+    "contact": _("Contacts"),
+    "service": _("Services"),
     "consent": _("Consent"),
     "safety": _("Safety"),
     "assessment": _("Assessments"),

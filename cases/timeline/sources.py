@@ -11,8 +11,20 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.consent.choices import ConsentAnswer, ConsentKind, LegalBasis
+from cases.encounter.queries import told
 from cases.hooks import TimelineItem, register_source
-from cases.models import Case, CaseGrant, Consent, Dependant, Identification, Note, RiskReview
+from cases.models import (
+    Case,
+    CaseGrant,
+    Consent,
+    Dependant,
+    Encounter,
+    Identification,
+    Note,
+    RiskReview,
+    ServiceGiven,
+)
+from cases.service.queries import given
 
 ANSWER_TONES = {ConsentAnswer.YES: "ok", ConsentAnswer.NO: "", ConsentAnswer.WITHDRAWN: "late"}
 Rows = QuerySet[Any, Any]
@@ -47,8 +59,58 @@ def notes(user: User, case: Case, before: datetime | None, limit: int) -> Iterat
             who=note.author.display_name,
             sealed=note.health_text if is_health else note.text,
             url=reverse("cases:note_detail", args=[case.pid, note.pid]),
-            facts=(_("corrected"),) if note.corrects_id else (),
+            facts=_marks(note),
             row=note,
+        )
+
+
+def _marks(note: Note) -> tuple[str, ...]:
+    """Whether the note corrects another, or adds to one."""
+    added = (_("added to a note"),) if note.adds_to_id else ()
+    return ((_("corrected"),) if note.corrects_id else ()) + added
+
+
+def contacts(user: User, case: Case, before: datetime | None, limit: int) -> Iterator[TimelineItem]:
+    """Contacts with the person and about her, also those that did not come about."""
+    rows = Encounter.objects.filter(case=case).select_related("author")
+    for row in _older(rows, "happened_at", before, limit):
+        item = told(row)
+        yield TimelineItem(
+            at=row.happened_at,
+            kind="contact",
+            title=row.get_kind_display(),
+            icon=item.icon,
+            tone=item.tone,
+            who=row.author.display_name,
+            sealed=item.text,
+            facts=item.words,
+            row=row,
+        )
+
+
+def services(user: User, case: Case, before: datetime | None, limit: int) -> Iterator[TimelineItem]:
+    """Services given; what was struck out is not an event."""
+    rows = ServiceGiven.objects.filter(case=case, withdrawn_at__isnull=True).select_related("recorded_by")
+    if before is not None:
+        rows = rows.filter(given_on__lte=timezone.localdate(before))
+    url = reverse("cases:service_list", args=[case.pid])
+    for row in rows.order_by("-given_on", "-created_at")[:limit]:
+        at = _moment(row.given_on, row.created_at)
+        if before is not None and at >= before:
+            continue
+        item = given(row, {})
+        health = item.is_health or not row.health_facts.is_null
+        yield TimelineItem(
+            at=at,
+            kind="service",
+            title=item.kind or (_("Health service given") if health else _("Service given")),
+            icon="heart" if health else "check",
+            tone="brand",
+            who=row.recorded_by.display_name,
+            sealed=item.remark,
+            url=url,
+            facts=tuple(part for part in (item.amount, item.for_whom) if part),
+            row=row,
         )
 
 
@@ -147,6 +209,8 @@ def register() -> None:
     """Called once when the app starts."""
     for kind, source in (
         ("note", notes),
+        ("contact", contacts),
+        ("service", services),
         ("consent", consents),
         ("safety", risks),
         ("assessment", assessments),

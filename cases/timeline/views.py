@@ -23,7 +23,9 @@ LATEST_YEAR = 2999
 @require_safe
 def timeline_list(request: StaffRequest, pid: str) -> HttpResponseBase:
     """All events by month, one kind or all, older ones on demand. The same address gives a fragment to htmx."""
-    page = open_page(request.user, pid, Tag.TIMELINE_OPEN, {FieldClass.NARRATIVE, FieldClass.HEALTH})
+    page = open_page(
+        request.user, pid, Tag.TIMELINE_OPEN, {FieldClass.NARRATIVE, FieldClass.HEALTH, FieldClass.OUTCOME}
+    )
     known = sources()
     kind = request.GET.get("kind", "")
     kind = kind if kind in known else ""
