@@ -185,6 +185,7 @@ NO_TEMPLATE = {
     "cases:case_create": "the first step, so it shows intake_step",
     "cases:intake_keep": "keeps what is being typed, and shows nothing",
     "cases:note_keep": "keeps what is being typed, and shows nothing",
+    "cases:consent_restore": "the undo of consent_withdraw",
     "cases:due_complete": "a button of Today",
     "cases:due_reopen": "the undo on Today",
     "cases:import_start": "a button of import_detail",

@@ -19,6 +19,7 @@ from cases.contact.queries import safe_words
 from cases.models import Case, CaseGrant, ContactSheet, Person
 from cases.person.queries import age_band, spoken
 from cases.person.questions import PROFILE
+from cases.safety.queries import secrecy_notice
 from common.shown import Shown, State, show
 from encryption.classes import FieldClass
 
@@ -75,6 +76,7 @@ class CasePage:
             "facts": list(self._facts()),
             "acts": list(self._acts()),
             "safe": self.safe,
+            "keep_from": secrecy_notice(self.contact),
             "safe_url": self.url("facts_edit", "contact") if self.may_write(Act.CONSENT_RECORD) else "",
             "tabs": [tab | {"current": tab["name"] == current} for tab in self._tabs()],
             **more,

@@ -16,6 +16,7 @@ from cases.models import (
     Note,
     Person,
     RiskReview,
+    SafetySheet,
 )
 from encryption.classes import FieldClass
 from encryption.principal import ALL, Clearance, current_principal
@@ -26,7 +27,7 @@ from tests.factories.cases import acting
 EVERYTHING = Clearance(dict.fromkeys(FieldClass, ALL), dict.fromkeys(FieldClass, ALL))
 MODELS = (
     Case, ConflictBlock, Consent, ContactSheet, Dependant, Episode, HealthSheet, Identification, LegalSheet, NeedSheet,
-    Note, Person, RiskReview,
+    Note, Person, RiskReview, SafetySheet,
 )  # fmt: skip
 # Where only a code or a year can be shown: one that nothing else on any page is.
 YEARS = {"cases.person.birth_date": 1913, "cases.dependant.birth": 1917}
@@ -57,6 +58,9 @@ def value_with(label: str, relation: str) -> Any:
         "cases.person.profile": {"3": words},
         "cases.episode.facts": {"1": [words]},
         "cases.contactsheet.safe_contact": {"answer": "yes", "channels": [], "hours": words},
+        "cases.contactsheet.keep_from": [{"kin": words}],
+        "cases.safetysheet.signals": {"words": words},
+        "cases.safetysheet.avoid": {"words": words},
         "cases.needsheet.needs": [{"type": words, "state": "open"}],
         "cases.consent.terms": {"recipient": words},
         "cases.riskreview.answers": {"level": "medium", "reason": words},

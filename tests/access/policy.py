@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from common.pid import new_pid
+from tests.access import policy_consent
 from tests.access.rules import Body, Route, Rule
 from tests.access.world import World
 
@@ -271,3 +272,5 @@ ROUTES: dict[str, Route] = {
         "case", page(READERS, "note:open"), patch=Rule(WRITERS, 200, "note:edit", 409, body={"text": "Another text"})
     ),
 }
+
+ROUTES |= policy_consent.ROUTES

@@ -13,7 +13,7 @@ from tests.access.test_access_matrix import path_of
 from tests.access.world import World, visible
 
 # Forms that show what stands in the fields, to whoever may change it.
-FORMS = ("facts_edit", "episode_edit", "dependant_edit", "note_edit", "identification_decide")
+FORMS = ("facts_edit", "episode_edit", "dependant_edit", "note_edit", "identification_decide", "secrecy_edit")
 LISTS = (
     ("cases:today", ""),
     ("cases:today", "?all=1"),

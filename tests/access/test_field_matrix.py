@@ -22,6 +22,10 @@ ALIAS, NAME_USED = "cases.case.alias", "cases.case.name_used"
 PLACES = {
     "cases.conflictblock.reason": {"coordinator"},
     "cases.consent.terms": {"caseworker", "coordinator"},
+    **{
+        f"cases.safetysheet.{name}": {"caseworker", "coordinator"}
+        for name in ("signals", "safe_word", "may_call", "avoid")
+    },
 }
 # Fields that wait behind a lock until somebody asks for them, one by one and on record.
 LOCKED = {

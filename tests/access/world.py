@@ -21,7 +21,7 @@ from cases.demo.cast import make_cast
 from cases.htcds import storage
 from cases.htcds.models import CaseImport
 from cases.intake.content import KIND
-from cases.models import Case, CaseGrant, Consent, Dependant, Episode, Identification, Note
+from cases.models import Case, CaseGrant, Consent, Dependant, Episode, Identification, Note, SafetySheet
 from common.drafts.actions import save_draft
 from common.jobs.models import Job
 from common.pid import new_pid
@@ -130,7 +130,7 @@ def _below(world: World, case: Case, worker: User) -> Names:
         looked = Identification.of(
             case, assessed_by=worker, assessed_on=timezone.localdate(), elements={"acts": [], "result": "not_enough"}
         )
-        for row in (yes, looked):
+        for row in (yes, looked, SafetySheet.of(case, safe_word="Marigold", version=0)):
             row.save(force_insert=True)
     kept = block(world.kept_away, case, worker)
     second = write_grant(actor=worker, case=case, user=make_user(case.organisation))
