@@ -7,6 +7,7 @@ app_name = "cases"
 NOUNS: tuple[str, ...] = (
     "today",
     "caseload",
+    "find",
     "intake",
     "case",
     "timeline",
@@ -25,6 +26,8 @@ NOUNS: tuple[str, ...] = (
     "handover",
     "leaving",
     "block",
+    "opening",
+    "emergency",
     "look",
     "htcds",
 )

@@ -19,6 +19,7 @@ from cases.facts.queries import Line, line_of
 from cases.facts.sections import BY_SLUG, LEGAL_NAME, Row
 from cases.hooks import TimelineItem
 from cases.models import Case, Consent, ContactSheet, Encounter, Episode, HealthSheet, Person, ServiceGiven
+from cases.opening.queries import Ways
 from cases.person.questions import PROFILE
 from cases.risk.queries import latest_review_of
 from cases.timeline.queries import events_of
@@ -43,7 +44,7 @@ class Overview:
     missing: list[dict[str, str]] = field(default_factory=list)
 
 
-def overview_of(page: CasePage, opened: Collection[str], *, may_open: bool) -> Overview:
+def overview_of(page: CasePage, opened: Collection[str], *, ways: Ways) -> Overview:
     """The overview of a case that was opened."""
     rows = list(Consent.objects.filter(case_id=page.case.pk).select_related("recorded_by").order_by("created_at"))
     at_hand = {
@@ -59,7 +60,7 @@ def overview_of(page: CasePage, opened: Collection[str], *, may_open: bool) -> O
         recent=recent[:RECENT],
         has_more=older is not None or len(recent) > RECENT,
         deadlines=deadlines_of(page.case),
-        key_facts=list(_key_facts(page, opened, may_open)),
+        key_facts=list(_key_facts(page, opened, ways)),
         consents=consents[:MOST_CONSENTS],
         counts=_counts(page.case),
         says_consent=not consents or any(answer.basis == LegalBasis.CONSENT for answer in consents),
@@ -83,11 +84,11 @@ def _row(slug: str, code: str) -> Row:
     return next(row for row in BY_SLUG[slug].rows if row.code == code)
 
 
-def _key_facts(page: CasePage, opened: Collection[str], may_open: bool) -> Iterator[Line]:
+def _key_facts(page: CasePage, opened: Collection[str], ways: Ways) -> Iterator[Line]:
     """A few lines that are asked for every day."""
     case = page.case
     person = page.person or Person.of(case)
-    yield line_of(LEGAL_NAME, person, opened, may_open=may_open)
+    yield line_of(LEGAL_NAME, person, opened, ways=ways)
     if case.channel:
         told = _("%(channel)s, %(day)s") % {
             "channel": case.get_channel_display(),
@@ -116,9 +117,9 @@ def _key_facts(page: CasePage, opened: Collection[str], may_open: bool) -> Itera
         if review.reason:
             yield Line(_("Reason"), Shown(State.VALUE, review.reason))
     contact = page.contact or ContactSheet.of(case)
-    yield line_of(_row("contact", "contactsheet.phone"), contact, opened, may_open=may_open)
+    yield line_of(_row("contact", "contactsheet.phone"), contact, opened, ways=ways)
     health = HealthSheet.objects.filter(case_id=case.pk).first() or HealthSheet.of(case)
-    alerts = line_of(_row("health", "healthsheet.alerts"), health, opened, may_open=may_open)
+    alerts = line_of(_row("health", "healthsheet.alerts"), health, opened, ways=ways)
     yield replace(alerts, label=_("Health alerts"))
 
 

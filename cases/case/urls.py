@@ -6,7 +6,6 @@ from cases.case import views
 
 urlpatterns = [
     path("c/<pid:pid>/", views.case_detail, name="case_detail"),
-    path("c/<pid:pid>/show/", views.case_reveal, name="case_reveal"),
     path("c/<pid:pid>/stage/", views.case_stage, name="case_stage"),
     path("c/<pid:pid>/close/", views.case_close, name="case_close"),
     path("c/<pid:pid>/reopen/", views.case_reopen, name="case_reopen"),

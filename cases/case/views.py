@@ -1,4 +1,4 @@
-"""The page of a case: overview, opening of locks, stage, closing and reopening."""
+"""The page of a case: overview, stage, closing and reopening."""
 
 from collections.abc import Collection
 from typing import Any
@@ -8,10 +8,9 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Act
-from accounts.matrix import CASE_CLASSES
 from accounts.models import User
 from accounts.requests import StaffRequest
 from audit.tags import Tag
@@ -23,12 +22,10 @@ from cases.case.overview import overview_of
 from cases.case.page import CasePage, open_page
 from cases.case.states import CaseNotClosed, require_open
 from cases.composer.forms import composer_of
-from cases.facts.queries import facts_context, find_line
 from cases.hooks import blockers_of
+from cases.opening.queries import ways_of
 from common.access import require
-from common.errors import NotAllowed
 from common.forms import attempt
-from common.shown import State
 from encryption.classes import FieldClass
 
 OVERVIEW_CLASSES = frozenset({FieldClass.NARRATIVE, FieldClass.HEALTH, FieldClass.OUTCOME})
@@ -49,10 +46,9 @@ def case_detail(request: StaffRequest, pid: str) -> HttpResponseBase:
 
 def overview_context(page: CasePage, opened: Collection[str]) -> dict[str, Any]:
     """Everything the overview shows; `opened` are the codes of lines that were asked for."""
-    may_open = page.may(Act.CASE_REVEAL)
     return page.context(
         "overview",
-        overview=overview_of(page, opened, may_open=may_open),
+        overview=overview_of(page, opened, ways=ways_of(page.user, page.case)),
         composer=composer_of(page),
         reveal_url=page.url("case_reveal") + "?at=overview",
         can_edit=page.may_write(Act.CASE_EDIT),
@@ -60,29 +56,6 @@ def overview_context(page: CasePage, opened: Collection[str]) -> dict[str, Any]:
         can_reopen=page.case.is_closed and page.may(Act.CASE_CLOSE),
         can_consent=page.may(Act.CONSENT_RECORD),
     )
-
-
-@require_POST
-def case_reveal(request: StaffRequest, pid: str) -> HttpResponseBase:
-    """Open what was asked for, recorded before it leaves: one line or a group for htmx, the whole page without script."""
-    page = open_page(request.user, pid, Tag.CASE_OPEN, CASE_CLASSES)
-    require(page.may(Act.CASE_REVEAL))
-    codes = set(request.POST.getlist("field"))
-    if not codes:
-        raise NotAllowed
-    lines = {code: find_line(page, code, codes) for code in codes}
-    if any(line is None or line.value.state == State.LOCKED for line in lines.values()):
-        raise NotAllowed
-    if request.htmx and len(codes) == 1 and "group" not in request.POST:
-        return render(request, "cases/parts/_revealed.html", {"line": lines.popitem()[1]})
-    at_overview = request.GET.get("at") != "facts"
-    if at_overview and not request.htmx:
-        return render(request, "cases/case_detail.html", overview_context(page, codes))
-    context = facts_context(page, codes)
-    if request.htmx:
-        wanted = [group for group in context["groups"] if any(line.was_opened for line in group.lines)]
-        return render(request, "cases/parts/_fact_groups.html", {**context, "groups": wanted})
-    return render(request, "cases/facts_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

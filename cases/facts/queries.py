@@ -10,6 +10,8 @@ from cases.base import CaseRow
 from cases.case.page import CasePage
 from cases.facts.sections import DEPENDANT, EPISODE_ACCOUNT, EPISODE_FACTS, LEGAL_NAME, SECTIONS, Row, Section
 from cases.models import Case, ContactSheet, Dependant, Episode, HealthSheet, LegalSheet, NeedSheet, Person
+from cases.opening.choices import Way
+from cases.opening.queries import Lock, Ways, ways_of
 from cases.sheets import may_write
 from common.shown import Shown, State, show
 
@@ -19,17 +21,40 @@ SHEETS: tuple[type[CaseRow], ...] = (Person, ContactSheet, HealthSheet, LegalShe
 
 @dataclass
 class Line:
-    """A line of a section. `code` is set where it can be opened by a click."""
+    """A line of a section. `code` names it where it can be opened or asked for; `lock` says how.
+
+    `labels` are the sealed fields that the line joins: those that the reader may open, or, of one to ask for, all.
+    """
 
     label: Any
     value: Shown
     code: str = ""
     was_opened: bool = False
+    lock: Lock = Lock(Way.NONE)
+    labels: tuple[str, ...] = ()
+
+    @property
+    def is_locked(self) -> bool:
+        return self.value.state == State.LOCKED
+
+    @property
+    def can_reveal(self) -> bool:
+        """Opens for this reader, by a click or with a reason."""
+        return self.is_locked and self.lock.way in {Way.CLICK, Way.REASON}
+
+    @property
+    def can_ask(self) -> bool:
+        """Opens for this reader if a coordinator says yes."""
+        return self.is_locked and self.lock.way == Way.ASK
+
+    @property
+    def needs_reason(self) -> bool:
+        return self.lock.way == Way.REASON
 
 
 def _is_held(line: Line) -> bool:
-    """A lock that this role cannot open."""
-    return line.value.state == State.LOCKED and not line.code
+    """A lock that this reader cannot open."""
+    return line.is_locked and not line.can_reveal
 
 
 @dataclass
@@ -62,9 +87,18 @@ class Group:
         return [str(line.label) for line in self.lines if line.value.state == State.EMPTY]
 
     @property
+    def held_codes(self) -> list[str]:
+        """What the one lock for all may be asked for."""
+        return [line.code for line in self.lines if line.can_ask] if self.held_labels else []
+
+    @property
     def codes(self) -> list[str]:
-        """What a click on "Reveal all" asks for."""
-        return [line.code for line in self.lines if line.code]
+        """What a click on "Reveal all" asks for. An address is opened alone."""
+        return [line.code for line in self.lines if line.can_reveal and not line.lock.is_confirmed]
+
+    @property
+    def needs_reason(self) -> bool:
+        return any(line.can_reveal and line.needs_reason for line in self.lines)
 
 
 def load_sheets(page: CasePage, models: Iterable[type[CaseRow]] = SHEETS) -> dict[type[Any], Any]:
@@ -76,18 +110,21 @@ def load_sheets(page: CasePage, models: Iterable[type[CaseRow]] = SHEETS) -> dic
     return {model: row if row is not None else model.of(page.case) for model, row in known.items()}
 
 
-def line_of(row: Row, holder: Any, opened: Collection[str], *, may_open: bool, key: str = "") -> Line:
+def line_of(row: Row, holder: Any, opened: Collection[str], *, ways: Ways, key: str = "") -> Line:
     """One line. A person cleared for none of its fields sees the lock either way, filled or not."""
     cells = [getattr(holder, name) for name in row.fields]
     code = f"{row.code}{key}"
     readable = [cell for cell in cells if cell.may_reveal()]
+    labels = tuple(cell.label for cell in readable or cells)
     if not readable:
-        return Line(row.label, Shown(State.LOCKED))
+        lock = ways.closed()
+        return Line(row.label, Shown(State.LOCKED), code if lock.way == Way.ASK else "", lock=lock, labels=labels)
+    lock = ways.lock_of(readable)
     if all(cell.is_null for cell in readable):
-        return Line(row.label, Shown(State.EMPTY))
+        return Line(row.label, Shown(State.EMPTY), lock=lock, labels=labels)
     if not row.is_open and code not in opened:
-        return Line(row.label, Shown(State.LOCKED), code if may_open else "")
-    return Line(row.label, _joined(readable, row), was_opened=not row.is_open)
+        return Line(row.label, Shown(State.LOCKED), code if ways.may_reveal else "", lock=lock, labels=labels)
+    return Line(row.label, _joined(readable, row), code, was_opened=not row.is_open, lock=lock, labels=labels)
 
 
 def _joined(cells: list[Any], row: Row) -> Shown:
@@ -122,7 +159,7 @@ def group_of(
     holders: Mapping[type[Any], Any],
     opened: Collection[str],
     *,
-    may_open: bool,
+    ways: Ways,
     edit_url: str = "",
     key: str = "",
 ) -> Group:
@@ -135,7 +172,7 @@ def group_of(
         holder = holders[section.model]
         stored = page.profile if section.answers == "profile" else show(getattr(holder, section.answers))
         group.lines, group.unanswered_count = answer_lines(section, stored)
-    group.lines += [line_of(row, holders[row.model], opened, may_open=may_open, key=key) for row in section.rows]
+    group.lines += [line_of(row, holders[row.model], opened, ways=ways, key=key) for row in section.rows]
     return group
 
 
@@ -149,14 +186,14 @@ def dependants_of(case_id: UUID) -> list[Dependant]:
     return list(Dependant.objects.filter(case_id=case_id).order_by("created_at"))
 
 
-def all_groups(page: CasePage, opened: Collection[str], *, may_open: bool, may_edit: bool) -> Iterator[Group]:
+def all_groups(page: CasePage, opened: Collection[str], *, ways: Ways, may_edit: bool) -> Iterator[Group]:
     """The whole facts page, section by section, with the episodes before the needs and the dependants last."""
     sheets = load_sheets(page)
     for section in SECTIONS:
         if section.slug == "needs":
-            yield from _episode_groups(page, opened, may_open=may_open, may_edit=may_edit)
+            yield from _episode_groups(page, opened, ways=ways, may_edit=may_edit)
         edit_url = page.url("facts_edit", section.slug) if may_edit else ""
-        yield group_of(page, section, sheets, opened, may_open=may_open, edit_url=edit_url)
+        yield group_of(page, section, sheets, opened, ways=ways, edit_url=edit_url)
     for dependant in dependants_of(page.case.pk):
         edit_url = page.url("dependant_edit", dependant.pid) if may_edit else ""
         group = group_of(
@@ -164,7 +201,7 @@ def all_groups(page: CasePage, opened: Collection[str], *, may_open: bool, may_e
             DEPENDANT,
             {Dependant: dependant},
             opened,
-            may_open=may_open,
+            ways=ways,
             edit_url=edit_url,
             key=f".{dependant.pid}",
         )
@@ -172,7 +209,7 @@ def all_groups(page: CasePage, opened: Collection[str], *, may_open: bool, may_e
         yield group
 
 
-def _episode_groups(page: CasePage, opened: Collection[str], *, may_open: bool, may_edit: bool) -> Iterator[Group]:
+def _episode_groups(page: CasePage, opened: Collection[str], *, ways: Ways, may_edit: bool) -> Iterator[Group]:
     episodes = episodes_of(page.case.pk)
     for episode in episodes or [Episode.of(page.case)]:
         is_new = not episodes
@@ -185,7 +222,7 @@ def _episode_groups(page: CasePage, opened: Collection[str], *, may_open: bool, 
                 section,
                 {Episode: episode},
                 opened,
-                may_open=may_open,
+                ways=ways,
                 edit_url=url if may_edit else "",
                 key=f".{episode.pid}",
             )
@@ -199,15 +236,22 @@ _MANY_ROWS = {row.code: row for section in (EPISODE_ACCOUNT, DEPENDANT) for row 
 
 
 def find_line(page: CasePage, code: str, opened: Collection[str]) -> Line | None:
-    """The line that `code` asks for, opened; None if there is no such line in this case."""
+    """The line that `code` asks for, opened if it is among `opened`; None if there is no such line in this case."""
+    ways = ways_of(page.user, page.case)
     if row := _SHEET_ROWS.get(code):
-        return line_of(row, load_sheets(page, [row.model])[row.model], opened, may_open=True)
+        return line_of(row, load_sheets(page, [row.model])[row.model], opened, ways=ways)
     name, _dot, pid = code.rpartition(".")
     row = _MANY_ROWS.get(name)
     holder = row.model.objects.filter(case_id=page.case.pk, pid=pid).first() if row else None
     if row is None or holder is None:
         return None
-    return line_of(row, holder, opened, may_open=True, key=f".{pid}")
+    return line_of(row, holder, opened, ways=ways, key=f".{pid}")
+
+
+def line_label(code: str) -> Any:
+    """The words for the line that `code` names, without the row it stands in; empty for one that no longer exists."""
+    row = _SHEET_ROWS.get(code) or _MANY_ROWS.get(code.rpartition(".")[0])
+    return row.label if row else ""
 
 
 def facts_context(page: CasePage, opened: Collection[str]) -> dict[str, Any]:
@@ -216,7 +260,7 @@ def facts_context(page: CasePage, opened: Collection[str]) -> dict[str, Any]:
     case = page.case
     return page.context(
         "facts",
-        groups=list(all_groups(page, opened, may_open=page.may(Act.CASE_REVEAL), may_edit=may_edit)),
+        groups=list(all_groups(page, opened, ways=ways_of(page.user, case), may_edit=may_edit)),
         reveal_url=page.url("case_reveal") + "?at=facts",
         can_add_episode=may_edit and may_write(Episode.of(case), "facts"),
         can_add_dependant=may_edit and may_write(Dependant.of(case), "relation"),

@@ -20,9 +20,7 @@ from reminders.actions import schedule_due, settle_due
 
 
 @atomic
-def reveal_case(
-    *, actor: User, case: Case, labels: Collection[str], reason: OpeningReason, words: str = ""
-) -> Opening:
+def reveal_case(*, actor: User, case: Case, labels: Collection[str], reason: OpeningReason, words: str = "") -> Opening:
     """Locked lines are opened for a reason. It is written down before they are shown; the words are sealed."""
     require(can_reveal_case(actor, case))
     opening = Opening.of(case, opened_by=actor, labels=sorted(labels), reason=reason, words=words or None)
@@ -44,9 +42,7 @@ def ask_opening(
     require_open(case)
     if AskRequest.objects.waiting().filter(case=case, asked_by=actor, line=line).exists():
         raise AskedAlready
-    ask = AskRequest.of(
-        case, asked_by=actor, line=line, labels=sorted(labels), reason=reason, words=words or None
-    )
+    ask = AskRequest.of(case, asked_by=actor, line=line, labels=sorted(labels), reason=reason, words=words or None)
     ask.save(force_insert=True)
     for coordinator in coordinators_of(case):
         tell(actor, coordinator, case, due_kinds.of_row(due_kinds.ASKED, coordinator.pid))
@@ -61,9 +57,7 @@ def grant_opening(*, actor: User, ask: AskRequest, minutes: OpenFor = OpenFor.HO
     now = timezone.now()
     ask.state, ask.granted_until = AskState.GRANTED, now + timedelta(minutes=OpenFor(minutes))
     _answer(actor, ask, answer)
-    record(
-        actor, Tag.OPENING_GRANT, ask, case_id=ask.case_id, changed=["state", "granted_until"], minutes=int(minutes)
-    )
+    record(actor, Tag.OPENING_GRANT, ask, case_id=ask.case_id, changed=["state", "granted_until"], minutes=int(minutes))
 
 
 @atomic

@@ -84,7 +84,7 @@ def _labelled(value: Any, choices: Any) -> Any:
 def shown(context: Context, value: Any, choices: Any = None, **extra: Any) -> dict[str, Any]:
     """A value in its place: words, or the mark that says why there are none.
 
-    extra: label, reveal_url, ask_url, field, empty, revealed.
+    extra: label, reveal_url, ask_url, field, empty, alone, again; revealed: seconds until it is covered again.
     """
     cell = _as_shown(value)
     text = words(_labelled(cell.value, choices) if choices else cell.value)

@@ -155,6 +155,8 @@
     setTimeout(function () { hide(node); }, 1000 * (Number(node.dataset.hide) || 60));
   }
   function hide(node) {
+    var again = node.nextElementSibling;
+    if (again && again.matches('.lock[hidden]')) { again.hidden = false; node.remove(); return; }
     node.textContent = node.dataset.covered || '•••';
     delete node.dataset.hide;
   }
@@ -197,6 +199,11 @@
     var all = rows(), at = all.indexOf(event.target.closest('[data-row][id]')), next = at < 0 ? null : all[at + 1] || all[at - 1];
     if (next && next.id && event.target.method === 'post') event.target.action = event.target.action.split('#')[0] + '#' + next.id;
   });
+  /* The next lock that opens or may be asked for. */
+  function lock() {
+    var locks = Array.prototype.slice.call(doc.querySelectorAll('.lock:not([hidden]) button')), next = locks[locks.indexOf(doc.activeElement) + 1] || locks[0];
+    if (next) next.focus();
+  }
   doc.addEventListener('keydown', function (event) {
     var now = Date.now();
     if (event.key === 'Shift') {
@@ -208,6 +215,8 @@
     }
     shifts = 0;
     if (event.isComposing) return;
+    /* Out of a text, so that single keys are heard again. */
+    if (event.key === 'Escape' && event.target.tagName === 'TEXTAREA' && !event.target.closest('dialog')) event.target.blur();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       var form = event.target.form || event.target.closest('form'), go = form && form.querySelector('.btn.go');
       if (form) { event.preventDefault(); form.requestSubmit(go || undefined); }
@@ -225,6 +234,7 @@
     if (key === 'j') move(1);
     else if (key === 'k') move(-1);
     else if (key === 'e') tick();
+    else if (key === 'l') lock();
     else if (key === '?') {
       var list = doc.getElementById('shortcuts');
       if (list && list.showModal) list.showModal();
