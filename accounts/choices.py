@@ -40,6 +40,7 @@ class Act(models.TextChoices):
     """Something a role may do, as `noun:verb`. The table in `accounts.matrix` says who, and to what."""
 
     CASE_LIST = "case:list", _("See the list of cases")
+    CASE_FIND = "case:find", _("Search for a case")
     CASE_CREATE = "case:create", _("Begin a case")
     CASE_OPEN = "case:open", _("Open a case")
     CASE_EDIT = "case:edit", _("Change facts of a case")

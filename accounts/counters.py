@@ -53,6 +53,19 @@ class CountersCache(BaseCache):
             return False
         return True
 
+    def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
+        """Count up; of any number of askers at once each gets a number of its own. ValueError when there is none."""
+        name = self.make_and_validate_key(key, version=version)
+        with transaction.atomic():
+            rows = SharedCount.objects.select_for_update()
+            row = rows.filter(cache_key=name, expires__gt=timezone.now()).first()
+            if row is None:
+                raise ValueError(f"{key} is not counted.")
+            count = int(json.loads(row.value)) + delta
+            row.value = json.dumps(count)
+            row.save(update_fields=["value"])
+        return count
+
     def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Keep it for another while."""
         row = self._row(key, None, timeout, version)

@@ -21,7 +21,9 @@ __all__ = [
     "ACTS",
     "CASE_CLASSES",
     "CLEARANCE",
+    "COMPARED",
     "FIELDS",
+    "FINDS",
     "INVITABLE",
     "NEVER_LAST",
     "OWN_DRAFTS",
@@ -129,6 +131,35 @@ CLEARANCE: Mapping[tuple[Role, Relation], Clearance] = MappingProxyType(
 # Everybody's own drafts, in the scope that is the user's own id.
 OWN_DRAFTS = Clearance(reads={FieldClass.DRAFTS: ALL}, writes={FieldClass.DRAFTS: ALL})
 
+# Which sealed fields a role may search by. What is found is opened with the role's own clearance all the same.
+_FIND_NAMES = frozenset({ALIAS, NAME_USED, "cases.contactsheet.phone", "cases.contactsheet.other_phone"})
+_FIND_PAPERS = frozenset(
+    {
+        "cases.dependant.name",
+        "cases.person.identity_number",
+        "cases.person.documents",
+        "cases.legalsheet.papers",
+    }
+)
+FINDS: Mapping[Role, frozenset[str]] = MappingProxyType(
+    {
+        Role.CASEWORKER: _FIND_NAMES | _FIND_PAPERS,
+        Role.COORDINATOR: _FIND_NAMES | _FIND_PAPERS,
+        Role.LEGAL: _FIND_NAMES | _FIND_PAPERS,
+        Role.HEALTH: _FIND_NAMES,
+    }
+)
+
+# What the check of a new intake opens in cases of the organisation that its author may not open: only to compare it
+# with what was typed, and to show it to nobody.
+COMPARED = Clearance(
+    reads={
+        FieldClass.IDENTITY: frozenset({ALIAS, "cases.person.identity_number", "cases.person.documents"}),
+        FieldClass.CONTACT: frozenset({"cases.contactsheet.phone", "cases.contactsheet.other_phone"}),
+        FieldClass.LEGAL: frozenset({"cases.legalsheet.papers"}),
+    }
+)
+
 # An act that concerns no single case is allowed with the relation None.
 _ANYWHERE: frozenset[Relation | None] = frozenset({None})
 _GRANT: frozenset[Relation | None] = frozenset({Relation.GRANT})
@@ -145,6 +176,7 @@ _OFFICE = {Role.ADMINISTRATOR: _ANYWHERE, Role.COORDINATOR: _ANYWHERE}
 ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType(
     {
         Act.CASE_LIST: dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.LEGAL, Role.HEALTH), _ANYWHERE),
+        Act.CASE_FIND: dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.LEGAL, Role.HEALTH), _ANYWHERE),
         Act.CASE_CREATE: {Role.CASEWORKER: _ANYWHERE, Role.COORDINATOR: _ANYWHERE},
         Act.CASE_OPEN: _CASE_READERS | {Role.SHELTER: _PLACED},
         Act.CASE_EDIT: _CASE_READERS,

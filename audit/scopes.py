@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -50,6 +50,12 @@ class Pending:
         self.touched.update(other.touched)
         self.purposes |= other.purposes
         self.damaged |= other.damaged
+
+    def name_only(self, case_ids: Iterable[UUID]) -> None:
+        """Keep the names of these cases among those touched: what was opened to compare, and told to nobody, is counted."""
+        told = set(case_ids)
+        self.touched = {case_id: None for case_id in self.touched if case_id in told}
+        self.last_touched = None
 
     def case_ids(self) -> list[UUID]:
         """The cases that readings name and reveals touched, each once, readings first."""

@@ -8,6 +8,7 @@ NOUNS: tuple[str, ...] = (
     "today",
     "caseload",
     "find",
+    "find",
     "intake",
     "case",
     "timeline",

@@ -47,6 +47,7 @@ PLACES = (
     Place("reports:audit_list", _("Access log"), "log", "/a/", frozenset({"auditor"}), "a"),
 )
 ADD = Place("cases:case_create", _("New case"), "plus", "/c/new/", frozenset({"caseworker", "coordinator"}))
+FIND = Place("cases:case_find", _("Find"), "search", "/find/", _CASEWORK)
 ACCOUNT = Place("accounts:me", _("Account"), "user", "/me/", _ALL)
 
 
@@ -55,7 +56,10 @@ def _allowed(place: Place, role: str) -> bool:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`{"product_name", "leave_url", "modules", "nav": [Place], "tabbar": [Place], "shortcuts_off", "text_size"}`."""
+    """`{"product_name", "leave_url", "modules", "nav": [Place], "tabbar": [Place], "shortcuts_off", "text_size"}`.
+
+    For whoever is signed in and not locked out also `{"is_in", "ends_at": seconds since 1970, "idle_seconds"}`.
+    """
     known = {
         "product_name": settings.PRODUCT_NAME,
         "leave_url": settings.LEAVE_URL,
@@ -64,7 +68,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "tabbar": [],
     }
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    if user is None or not user.is_authenticated or getattr(request, "is_locked", False):
         return known | {"shortcuts_off": True}
     # An error page is the same wherever it is met, so it marks no place as the current one.
     path = "" if getattr(request, "is_error_page", False) else request.path
@@ -74,5 +78,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "nav": nav,
         "tabbar": [*nav[:2], *middle, *nav[2:3], ACCOUNT.for_path(path)],
         "shortcuts_off": not getattr(user, "has_single_keys", True),
+        "find": FIND.for_path(path) if _allowed(FIND, user.role) else None,
         "text_size": getattr(user, "text_size", ""),
+        "is_in": True,
+        "ends_at": getattr(request, "ends_at", 0),
+        "idle_seconds": settings.SESSION_IDLE_SECONDS,
     }

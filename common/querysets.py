@@ -2,10 +2,10 @@
 
 from typing import Any, Self
 
-from django.db import models
+from encryption.searchable import SearchableQuerySet
 
 
-class ScopedQuerySet(models.QuerySet[Any, Any]):
+class ScopedQuerySet(SearchableQuerySet):
     """Fail closed: a queryset that does not say who may see its rows shows none."""
 
     def visible_to(self, user: Any) -> Self:

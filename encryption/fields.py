@@ -18,10 +18,11 @@ from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext as _
 
 from encryption import frame
+from encryption.blind_index import note_value
 from encryption.cells import EMPTIED, Cell, Loaded, Pending
 from encryption.classes import FieldClass
 from encryption.place import comes_as_text, place_of
-from encryption.registry import Declared, declare
+from encryption.registry import Declared, Searchable, SearchColumn, declare, declare_searchable
 from encryption.sealed import Column, Sealed, plain_bytes, require_key, require_writing, seal_cell
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class SealedField(_Field):
     descriptor_class = SealedAttribute
     # Full cleaning compares with these, and a `Sealed` refuses to be compared.
     empty_values: ClassVar[list[Any]] = []  # type: ignore[misc]
-    non_db_attrs = (*models.Field.non_db_attrs, "field_class", "hide_null", "label", "max_length")
+    non_db_attrs = (*models.Field.non_db_attrs, "field_class", "hide_null", "label", "max_length", "searchable")
     kind: ClassVar[int]
     sealed_column: Column
 
@@ -82,8 +83,10 @@ class SealedField(_Field):
         *,
         hide_null: bool = False,
         label: str = "",
+        searchable: Searchable | None = None,
         **options: Any,
     ) -> None:
+        self.searchable = searchable
         self.field_class = FieldClass(field_class)
         self.hide_null = hide_null
         self.pinned_label = label
@@ -113,12 +116,17 @@ class SealedField(_Field):
         if cls._meta.abstract:
             return
         self.label = self.pinned_label or f"{cls._meta.label_lower}.{name}"
-        self.sealed_column = Column(self.label, self.field_class, self.kind, self.encode, self.decode)
+        number = self.searchable.number if self.searchable is not None else 0
+        self.sealed_column = Column(self.label, self.field_class, self.kind, self.encode, self.decode, number)
         if not hasattr(cls, "sealed_scope"):
             # A model of a migration: its rows are made without SealedModel, so say what came from the database.
             self.from_db_value = _loaded
         if cls._meta.apps is apps:
             declare(Declared(self.label, self.field_class, cls._meta.label_lower, name))
+            if self.searchable is not None:
+                declare_searchable(
+                    SearchColumn(self.label, self.field_class, cls._meta.label_lower, name, self.searchable)
+                )
 
     def check(self, **kwargs: Any) -> list[Any]:
         found = super().check(**kwargs)
@@ -155,7 +163,10 @@ class SealedField(_Field):
         if cell is None:
             return None
         if cell is EMPTIED:
-            require_writing(self.sealed_column, place_of(model_instance))
+            place = place_of(model_instance)
+            require_writing(self.sealed_column, place)
+            if self.searchable is not None:
+                note_value(model_instance, place.organisation_id, self.searchable.number, None)
             return None
         if isinstance(cell, Pending):
             sealed = data[name] = seal_cell(self.sealed_column, model_instance, cell.value)

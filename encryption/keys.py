@@ -25,6 +25,7 @@ from encryption.key_tables import CaseKey, ClassKey, StoredKey, insert_case_keys
 from encryption.place import ring_of
 from encryption.providers import FileKeyProvider, KeyProvider, Wrapped
 from encryption.shelf import Shelf
+from encryption.token_tables import forget_scope_tokens
 
 LIMIT = 5000
 LIFE_SECONDS = 300.0
@@ -379,10 +380,15 @@ def _create_some(organisation_id: UUID, scope_ids: Sequence[UUID], parents: dict
 
 
 def shred_case_keys(scope_id: UUID, classes: Iterable[FieldClass] | None = None) -> int:
-    """Destroy the data keys of a case, or of some classes of it. Other processes forget them within LIFE_SECONDS."""
+    """Destroy the data keys and the search tokens of a case, or of some classes of it.
+
+    Other processes forget the keys within LIFE_SECONDS.
+    """
+    chosen = None if classes is None else list(classes)
+    forget_scope_tokens(scope_id, chosen)
     rows = CaseKey.objects.filter(scope_id=scope_id, shredded_at=None)
-    if classes is not None:
-        rows = rows.filter(field_class__in=[int(c) for c in classes])
+    if chosen is not None:
+        rows = rows.filter(field_class__in=[int(c) for c in chosen])
     count = rows.update(wrapped=b"", check_value=b"", shredded_at=timezone.now())
     forget_scope(scope_id)
     return count

@@ -4,18 +4,21 @@ from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
-from django.db import models
+from django.db import models, router, transaction
 from django.db.models.base import ModelState
 from django.db.models.signals import post_init, pre_init
 
 from encryption import keys
+from encryption.blind_index import forget_tokens, has_noted, write_noted
 from encryption.cells import Cell, Emptied, Loaded, Pending
 from encryption.fields import SealedField
 from encryption.key_tables import CaseKey, ClassKey
 from encryption.place import place_of
+from encryption.registry import searchable_of
 from encryption.sealed import require_writing, seal_cell
+from encryption.token_tables import BlindIndex, BlindToken
 
-__all__ = ["CaseKey", "ClassKey", "SealedModel", "sealed_fields_of"]
+__all__ = ["BlindIndex", "BlindToken", "CaseKey", "ClassKey", "SealedModel", "sealed_fields_of"]
 
 
 class SealedModel(models.Model):
@@ -69,10 +72,34 @@ class SealedModel(models.Model):
                     if not (f.primary_key or f.generated or f.attname in kept) and f.attname in data
                 ]
         names = None if update_fields is None else set(update_fields)
-        self._seal_assigned([f for f in fields if names is None or f.name in names])
-        super().save(
-            *args, force_insert=force_insert, force_update=force_update, using=using, update_fields=update_fields
+        chosen = [f for f in fields if names is None or f.name in names]
+        # Sealing notes the tokens, and so does emptying while the row is written.
+        writes_tokens = any(
+            f.searchable is not None and type(data.get(f.attname)) in (Pending, Emptied, Cell) for f in chosen
         )
+        self._seal_assigned(chosen)
+        how: dict[str, Any] = {
+            "force_insert": force_insert,
+            "force_update": force_update,
+            "using": using,
+            "update_fields": update_fields,
+        }
+        if not writes_tokens:
+            super().save(*args, **how)
+            return
+        is_new = self._state.adding
+        with transaction.atomic(using or router.db_for_write(type(self), instance=self)):
+            super().save(*args, **how)
+            if has_noted(self):
+                write_noted([self], are_new=is_new, using=self._state.db)
+
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
+        """Remove the row and its search tokens."""
+        if searchable_of(self._meta.label_lower):
+            with transaction.atomic(using):
+                forget_tokens(type(self)._base_manager.filter(pk=self.pk))
+                return super().delete(using=using, keep_parents=keep_parents)
+        return super().delete(using=using, keep_parents=keep_parents)
 
     def _seal_assigned(self, fields: Iterable[SealedField]) -> None:
         """Seal before the database is touched: a refusal then breaks no transaction. Keys come in one go."""

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any, NoReturn
 
 from encryption import frame, keys, sink, suite
+from encryption.blind_index import note_value
 from encryption.cells import EMPTIED, Cell, Pending
 from encryption.classes import FieldClass
 from encryption.errors import ClearanceError, EncryptionError, NoSink, NotSealedYet, Tampered
@@ -24,7 +25,7 @@ _new_tuple: Callable[[type[RevealEvent], tuple[Any, ...]], RevealEvent] = tuple.
 class Column:
     """What the boundary needs to know of a sealed field."""
 
-    __slots__ = ("class_number", "decode", "encode", "field_class", "kind", "label", "starts")
+    __slots__ = ("class_number", "decode", "encode", "field_class", "kind", "label", "search_number", "starts")
 
     def __init__(
         self,
@@ -33,6 +34,7 @@ class Column:
         kind: int,
         encode: Callable[[Any], bytes],
         decode: Callable[[bytes], Any],
+        search_number: int = 0,
     ) -> None:
         self.label = label
         self.field_class = field_class
@@ -40,6 +42,8 @@ class Column:
         self.kind = kind
         self.encode = encode
         self.decode = decode
+        # Of the searchable column that this is, or 0.
+        self.search_number = search_number
         self.starts: dict[bytes, bytes] = {}
 
     def aad_start(self, header: bytes) -> bytes:
@@ -87,6 +91,8 @@ def seal_cell(column: Column, row: Any, value: Any) -> Cell:
     """Seal a value for its own cell under the newest key of its case and class. None becomes a sealed nothing."""
     place = place_of(row)
     require_writing(column, place)
+    if column.search_number:
+        note_value(row, place.organisation_id, column.search_number, value)
     kind, payload = (frame.NULL, b"") if value is None else (column.kind, column.encode(value))
     key, cipher = keys.sealing_key(place.organisation_id, place.scope_id, place.ring, column.field_class)
     aad = (column.starts.get(key.header) or column.aad_start(key.header)) + place.aad_end

@@ -78,6 +78,7 @@ def prepare(settings: dict[str, str]) -> None:
     for sentence, *command in (
         ("Keys", "init_keys"),
         ("Database", "migrate", "--verbosity", "0"),
+        ("Search tokens", "rebuild_tokens"),
         ("Demo cases", "load_demo"),
         ("Static files", "collectstatic", "--no-input", "--verbosity", "0"),
     ):

@@ -15,6 +15,10 @@ from common.querysets import ScopedQuerySet
 from encryption.classes import FieldClass
 from encryption.fields import SealedTextField
 from encryption.models import SealedModel
+from encryption.registry import Searchable, Skew
+
+# A word that gives nothing away, so that a frequent one tells nothing of anybody.
+ALIAS = Searchable(6, "words", expected_rows=1_000_000, skew=Skew.PSEUDONYM)
 
 
 class CaseSerial(models.Model):
@@ -49,7 +53,7 @@ class Case(SealedModel, PublicModel, TimestampedModel):
     is_imported = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
-    alias = SealedTextField(FieldClass.IDENTITY, verbose_name=_("alias"), max_length=60)
+    alias = SealedTextField(FieldClass.IDENTITY, verbose_name=_("alias"), max_length=60, searchable=ALIAS)
     name_used = SealedTextField(FieldClass.IDENTITY, verbose_name=_("name used"), max_length=120, null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()

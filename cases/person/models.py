@@ -5,8 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from cases.base import CaseSheet
 from encryption.classes import FieldClass
 from encryption.fields import SealedJSONField, SealedTextField
+from encryption.registry import Searchable, Skew
 
 IDENTITY = FieldClass.IDENTITY
+IDENTITY_NUMBER = Searchable(3, "document", expected_rows=1_000_000, skew=Skew.NEAR_UNIQUE)
+DOCUMENTS = Searchable(4, "documents", expected_rows=1_000_000, skew=Skew.NEAR_UNIQUE)
 
 
 class Person(CaseSheet):
@@ -21,9 +24,16 @@ class Person(CaseSheet):
     salutation = SealedTextField(IDENTITY, verbose_name=_("form of address"), max_length=40, null=True, blank=True)
     birth_date = SealedJSONField(IDENTITY, verbose_name=_("date of birth"), null=True, blank=True)
     documents = SealedTextField(
-        IDENTITY, verbose_name=_("identity papers and who holds them"), max_length=1000, null=True, blank=True
+        IDENTITY,
+        verbose_name=_("identity papers and who holds them"),
+        max_length=1000,
+        null=True,
+        blank=True,
+        searchable=DOCUMENTS,
     )
-    identity_number = SealedTextField(IDENTITY, verbose_name=_("identity number"), max_length=80, null=True, blank=True)
+    identity_number = SealedTextField(
+        IDENTITY, verbose_name=_("identity number"), max_length=80, null=True, blank=True, searchable=IDENTITY_NUMBER
+    )
     profile = SealedJSONField(FieldClass.PROFILE, verbose_name=_("profile"), null=True, blank=True)
 
     def __str__(self) -> str:
