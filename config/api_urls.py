@@ -7,6 +7,16 @@ from cases.consent.api import ConsentListApi, ConsentWithdrawApi
 from cases.find.api import CaseFindApi
 from cases.note.api import NoteDetailApi, NoteListApi
 from cases.safety.api import SafetyDetailApi
+from cases.task.api import TaskListApi
+from cases.today.api import (
+    DueCompleteApi,
+    DueDetailApi,
+    DueDropApi,
+    DueGiveApi,
+    DueListApi,
+    DueReopenApi,
+    DueSnoozeApi,
+)
 from common.schema import SchemaApi
 
 app_name = "api"
@@ -18,6 +28,14 @@ urlpatterns = [
     path("cases/<pid:pid>/consents/", ConsentListApi.as_view(), name="consent_list"),
     path("cases/<pid:pid>/consents/<pid:consent_pid>/withdraw/", ConsentWithdrawApi.as_view(), name="consent_withdraw"),
     path("cases/<pid:pid>/safety/", SafetyDetailApi.as_view(), name="safety_detail"),
+    path("cases/<pid:pid>/tasks/", TaskListApi.as_view(), name="task_list"),
+    path("dues/", DueListApi.as_view(), name="due_list"),
+    path("dues/<pid:pid>/", DueDetailApi.as_view(), name="due_detail"),
+    path("dues/<pid:pid>/done/", DueCompleteApi.as_view(), name="due_complete"),
+    path("dues/<pid:pid>/again/", DueReopenApi.as_view(), name="due_reopen"),
+    path("dues/<pid:pid>/later/", DueSnoozeApi.as_view(), name="due_snooze"),
+    path("dues/<pid:pid>/give/", DueGiveApi.as_view(), name="due_give"),
+    path("dues/<pid:pid>/drop/", DueDropApi.as_view(), name="due_drop"),
     path("cases/<pid:pid>/notes/", NoteListApi.as_view(), name="note_list"),
     path("cases/<pid:pid>/notes/<pid:note_pid>/", NoteDetailApi.as_view(), name="note_detail"),
 ]

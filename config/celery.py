@@ -36,6 +36,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=23),
         "options": {"expires": 3600},
     },
+    "adopt-dues": {
+        "task": "cases.adopt_dues",
+        "schedule": crontab(hour=3, minute=37),
+        "options": {"expires": 3600},
+    },
     "purge-drafts": {
         "task": "common.purge_drafts",
         "schedule": crontab(hour=2, minute=17),

@@ -39,12 +39,16 @@ class DuePage:
         return self.due.state == DueState.OPEN
 
     @property
-    def can_edit(self) -> bool:
-        """Whether the words and the day of a task may be changed."""
-        if self.task is None or not self.is_open or self.case.is_closed:
+    def can_write(self) -> bool:
+        """Whether it is a task whose words the role may change."""
+        if self.task is None or not may(self.user, Act.TASK_CREATE, relation_of_visible(self.user)):
             return False
-        can_write = may_write(self.task.task, held_in(self.task.task))
-        return can_write and may(self.user, Act.TASK_CREATE, relation_of_visible(self.user))
+        return may_write(self.task.task, held_in(self.task.task))
+
+    @property
+    def can_edit(self) -> bool:
+        """The same, while it is to do and work on the case goes on."""
+        return self.is_open and not self.case.is_closed and self.can_write
 
     def context(self, **more: Any) -> dict[str, Any]:
         """For the templates of this page."""

@@ -1,8 +1,17 @@
-"""Who may answer for a thing that is due on a case."""
+"""Who may answer for a thing that is due on a case, and things for which nobody can."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from accounts.choices import Role
 from accounts.models import User
 from cases import due_kinds
-from cases.models import Case, Cover, Task
+from cases.access import BY_GRANT
+from cases.assignment.states import lasting_grants
+from cases.cover.queries import stands_in
+from cases.models import Case, CaseGrant, ConflictBlock, Task
 from cases.task.queries import held_in, reads_words
 from reminders.models import DueThing
 from reminders.registry import register_subject
@@ -18,10 +27,24 @@ def may_open(user: User, due: DueThing) -> bool:
     return task is None or reads_words(user.role, held_in(task))
 
 
-def stands_in(user: User, due: DueThing) -> bool:
-    """The owner is away, `user` stands in until a day, and may open the case."""
-    covers = Cover.objects.in_force().stood_in_by(user).filter(absent_id=due.owner_id)
-    return covers.exists() and Case.objects.visible_to(user).filter(pk=due.subject_id).exists()
+def ownerless() -> Any:
+    """Open due things about cases whose owner is not active any more or may not open the case. There should be none."""
+    working = CaseGrant.objects.in_force().filter(content_object=OuterRef("subject_id"), user=OuterRef("owner"))
+    blocked = ConflictBlock.objects.filter(case=OuterRef("subject_id"), user=OuterRef("owner"), lifted_at__isnull=True)
+    by_role = Q(owner__role=Role.COORDINATOR) | Q(owner__role__in=BY_GRANT) & Exists(working)
+    can_answer = Q(owner__is_active=True, owner__organisation=F("organisation")) & by_role & ~Exists(blocked)
+    return DueThing.objects.open().filter(subject_type=due_kinds.CASE).exclude(can_answer)
+
+
+def takers_for(due: DueThing) -> Iterator[User]:
+    """Who could answer for it, the best first: whoever has the case longest, then the coordinators, the team's first."""
+    case = Case.objects.filter(pk=due.subject_id).first()
+    if case is None:
+        return
+    for grant in lasting_grants([case]).select_related("user").order_by("granted_at"):
+        yield grant.user
+    leads = User.objects.with_role(Role.COORDINATOR).filter(organisation=due.organisation_id)
+    yield from sorted(leads.order_by("created_at"), key=lambda lead: lead.team_id != case.team_id)
 
 
 def register() -> None:

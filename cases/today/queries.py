@@ -38,6 +38,7 @@ class TodoLine:
     """One thing to do about one case. `title` is words of a task that the reader may read, or those of its kind."""
 
     due: DueThing
+    case: Case
     title: Any
     act: Any
     alias: Shown
@@ -155,6 +156,7 @@ def line_of(user: User, due: DueThing, case: Case, task: TaskLine | None, today:
     days = (came_up_on(due, today) - today).days
     return TodoLine(
         due=due,
+        case=case,
         title=task.words.value if task is not None and task.words else kind.label,
         act=kind.act,
         alias=show(case.alias, "list"),
