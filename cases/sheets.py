@@ -90,8 +90,13 @@ def set_answers(
 
 
 def save_version(*rows: Any) -> None:
-    """Save each as its next version, and what its fields held before: one statement for all of it."""
+    """Save each as its next version, and what their fields held before: one statement for all of it.
+
+    The first row is the one whose version the form carries, and earlier values are kept under that version.
+    """
     earlier = [value for row in rows for value in remembered(row)]
+    for value in earlier:
+        value.version = rows[0].version
     for row in rows:
         row.version += 1
         row.save()

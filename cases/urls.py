@@ -18,6 +18,7 @@ NOUNS: tuple[str, ...] = (
     "service",
     "task",
     "facts",
+    "history",
     "consent",
     "risk",
     "safety",

@@ -16,6 +16,7 @@ LINE_UP_TO = 130
 DATES = frozenset({"birth_date", "birth"})
 SPARE_NEEDS = 3
 FEWEST_NEEDS = 5
+MOST_NEEDS = 40
 SAFE_PREFIX = "safe_"
 # Boxes that are printed in pairs, see NeedsForm.
 PAIRED = ("need_", "state_")
@@ -133,7 +134,9 @@ class NeedsForm(SheetForm):
             super().add_control(name, field, value)
             return
         held = list(value or [])
-        self.places = max(FEWEST_NEEDS, len(held) + SPARE_NEEDS)
+        # A colleague may have made the list shorter while this one was filled in.
+        sent = sum(box.startswith("need_") for box in self.data)
+        self.places = max(FEWEST_NEEDS, len(held) + SPARE_NEEDS, min(sent, MOST_NEEDS))
         for place in range(self.places):
             need = held[place] if place < len(held) else {}
             self.fields[f"need_{place}"] = forms.ChoiceField(

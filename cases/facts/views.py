@@ -17,6 +17,8 @@ from cases.answer_fields import QuestionForm
 from cases.case.page import CasePage, open_page
 from cases.case.states import require_open
 from cases.case.views import status_of
+from cases.conflict.sheets import TypedAnswers, TypedFields
+from cases.conflict.views import began_at, conflict_over, save_typed
 from cases.contact.actions import edit_contact
 from cases.dependant.actions import create_dependant, edit_dependant
 from cases.episode.actions import create_episode, edit_account, edit_episode
@@ -32,7 +34,6 @@ from cases.sheets import may_write, sheet_of
 from common.access import get_visible_or_404, require
 from common.errors import NotAllowed
 from common.forms import attempt
-from common.numbers import whole_number
 from common.shown import Shown, State, show
 
 FORMS: dict[str, type[SheetForm]] = {"identity": IdentityForm, "contact": ContactForm, "needs": NeedsForm}
@@ -129,18 +130,19 @@ def _edit_answers(
     if section.among is None or stored.state not in {State.VALUE, State.EMPTY}:
         context = page.context("", section=section, form=None, marks=[(section.title, stored)])
         return render(request, "cases/facts_edit.html", context)
+    typed = TypedAnswers(section, row, _began(request, row))
     form = QuestionForm(
         request.POST or None,
         questions=section.among.pick(*section.questions),
-        stored=section.among.named(stored.value),
+        stored=typed.before() if typed.is_overtaken else section.among.named(stored.value),
         follow=FOLLOWS,
     )
-    version = _version(request)
     if form.is_valid():
-        about = {} if action is create_episode else {"version": version}
-        if attempt(form, action, actor=request.user, answers=form.answers(), **about, **subject):
-            return _saved(request, page, section)
-    return _form_page(request, page, section, form, row.version if page_is_stale(form) else (version or row.version))
+        typed.values = form.answers()
+        answer = _save(request, page, typed, form, action, subject, "answers")
+        if answer is not None:
+            return answer
+    return _form_page(request, page, typed, form)
 
 
 def _edit_fields(
@@ -156,61 +158,59 @@ def _edit_fields(
     """Text fields of one row."""
     form = form_class(request.POST or None, holders=holders, version=row.version)
     require(any(may_write(holder, name) for name, holder in holders.items()))
-    version = _version(request)
+    typed = TypedFields(section, row, _began(request, row), holders)
     if form.is_valid():
-        about = {} if action is create_dependant else {"version": version}
-        if attempt(form, action, actor=request.user, changes=form.changes(), **about, **subject):
-            return _saved(request, page, section)
-    version = row.version if page_is_stale(form) or version is None else version
-    return _form_page(request, page, section, form, version, marks=form.marks)
+        typed.values = form.changes()
+        typed.holders = {name: holders[name] for name in typed.values}
+        answer = _save(request, page, typed, form, action, subject, "changes")
+        if answer is not None:
+            return answer
+    return _form_page(request, page, typed, form, marks=form.marks)
 
 
-def page_is_stale(form: Any) -> bool:
-    """Whether somebody saved first."""
-    return status_of(form) == 409
+def _began(request: StaffRequest, row: Any) -> int:
+    """The version that the editor began with."""
+    began = began_at(request.POST)
+    return int(row.version) if began is None else began
 
 
-def _version(request: StaffRequest) -> int | None:
-    return whole_number(request.POST.get("version"))
+def _save(
+    request: StaffRequest,
+    page: CasePage,
+    typed: TypedAnswers | TypedFields,
+    form: Any,
+    action: Callable[..., Any],
+    subject: dict[str, Any],
+    argument: str,
+) -> HttpResponseBase | None:
+    """Where saving leads: on, or to the page of the conflict. None if the action refused, with the reason in the form."""
+    is_new = action in {create_episode, create_dependant}
 
+    def save(values: dict[str, Any], version: int | None) -> None:
+        about = {} if is_new else {"version": version}
+        action(actor=request.user, **{argument: values}, **about, **subject)
 
-def _saved(request: StaffRequest, page: CasePage, section: Section) -> HttpResponseBase:
-    messages.success(request, _("Saved."))
-    return redirect(page.url("facts_list") + f"#{section.slug}")
+    back_url = page.url("facts_list") + f"#{typed.section.slug}"
+    if attempt(form, save_typed, request=request, page=page, typed=typed, save=save):
+        if not form.result:
+            return conflict_over(request, page, typed, back_url)
+        messages.success(request, _("Saved."))
+        return redirect(back_url)
+    if status_of(form) == 409 and not getattr(request, "is_second_try", False):
+        # Somebody saved between our reading and our writing: read again, and there will be something to choose.
+        request.is_second_try = True  # type: ignore[attr-defined]
+        match = request.resolver_match
+        return match.func(request, *match.args, **match.kwargs)  # type: ignore[union-attr,no-any-return]
+    return None
 
 
 def _form_page(
     request: StaffRequest,
     page: CasePage,
-    section: Section,
+    typed: TypedAnswers | TypedFields,
     form: Any,
-    version: int,
     marks: list[tuple[Any, Shown]] | None = None,
 ) -> HttpResponseBase:
-    """The form; after somebody saved first, with what stands there now beside the typed text."""
-    is_stale = page_is_stale(form)
-    context = page.context(
-        "",
-        section=section,
-        form=form,
-        version=version,
-        marks=marks or [],
-        is_stale=is_stale,
-        now=_standing(form) if is_stale else [],
-    )
-    return render(request, "cases/facts_edit.html", context, status=409 if is_stale else 200)
-
-
-def _standing(form: Any) -> list[tuple[Any, str]]:
-    """What is saved now in the fields that were typed differently, in words."""
-    if isinstance(form, QuestionForm):
-        return [
-            (str(question.label), question.words(form.stored.get(question.name)))
-            for question in form.questions
-            if question.name in form.changed_data or f"{question.name}__none" in form.changed_data
-        ]
-    return [
-        (form[name].label, str(form[name].initial or ""))
-        for name in form.changed_data
-        if name in form.fields and name != "version"
-    ]
+    """The form, with the version that its editor began with."""
+    context = page.context("", section=typed.section, form=form, version=typed.version, marks=marks or [])
+    return render(request, "cases/facts_edit.html", context, status=status_of(form))

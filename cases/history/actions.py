@@ -1,6 +1,6 @@
 """Keeping what stood in a field. Called by the actions that write, in their transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -44,8 +44,8 @@ def remembered(row: Any) -> list[EarlierValue]:
 
 
 @atomic
-def keep_unsaved(*, actor: User, case: Case, texts: Mapping[tuple[Any, str], Any]) -> None:
-    """Of two texts for one field the other was chosen: keep the one given up. `texts` is {(row, field name): value}."""
-    kept = [_earlier(row, name, value, was_saved=False) for (row, name), value in texts.items()]
+def keep_unsaved(*, actor: User, case: Case, texts: Iterable[tuple[Any, str, Any]]) -> None:
+    """Of two texts for one field the other was chosen: keep the one given up. `texts` are (row, field name, value)."""
+    kept = [_earlier(row, name, value, was_saved=False) for row, name, value in texts]
     EarlierValue.objects.bulk_create(kept)
-    record(actor, Tag.FACTS_KEEP, case, case_id=case.pk, changed=[name for _row, name in texts])
+    record(actor, Tag.FACTS_KEEP, case, case_id=case.pk, changed=sorted({value.field for value in kept}))

@@ -40,7 +40,7 @@ def edit_identity(*, actor: User, case: Case, changes: Mapping[str, Any], versio
     on_case = set_fields(case, {name: changes[name] for name in ON_CASE if name in changes})
     on_person = set_fields(person, {name: value for name, value in changes.items() if name not in ON_CASE})
     if on_case or on_person:
-        save_version(*([case, person] if on_case else [person]))
+        save_version(*([person, case] if on_case else [person]))
         record(actor, Tag.PERSON_EDIT, person, case_id=case.pk, changed=on_case + on_person)
     return on_case + on_person
 
