@@ -8,7 +8,6 @@ NOUNS: tuple[str, ...] = (
     "today",
     "caseload",
     "find",
-    "find",
     "intake",
     "case",
     "timeline",
