@@ -26,6 +26,7 @@ NOUNS: tuple[str, ...] = (
     "cover",
     "handover",
     "leaving",
+    "overview",
     "block",
     "opening",
     "emergency",

@@ -23,7 +23,9 @@ class Place:
 
     def for_path(self, path: str) -> dict[str, Any]:
         """As the templates read it."""
-        current = path == self.under if self.under == "/" else bool(path) and path.startswith(self.under)
+        # Below these two lie places of their own.
+        is_exact = self.under in {"/", "/o/"}
+        current = path == self.under if is_exact else bool(path) and path.startswith(self.under)
         return {
             "url_name": self.url_name,
             "label": self.label,
@@ -40,6 +42,7 @@ _ALL = _CASEWORK | _OFFICE | {"shelter", "partner", "auditor"}
 PLACES = (
     Place("cases:today", _("Today"), "home", "/", _CASEWORK, "t"),
     Place("cases:case_list", _("Cases"), "folder", "/c/", _CASEWORK, "c"),
+    Place("cases:load_detail", _("Overview"), "chart", "/o/", frozenset({"coordinator"}), "v"),
     Place("shelters:shelter_list", _("Shelter"), "bed", "/s/", frozenset({"shelter", "coordinator"}), "s", "shelters"),
     Place("referrals:referral_list", _("Partners"), "send", "/p/", _CASEWORK | {"partner"}, "p", "referrals"),
     Place("reintegration:follow_up_list", _("Follow-ups"), "clock", "/f/", _CASEWORK, "f", "reintegration"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import Role
 from cases.access import BY_GRANT
 from cases.assignment.models import NO_END
+from cases.case.querysets import CaseQuerySet
 from cases.models import Case, CaseGrant, ConflictBlock
 from common.errors import DomainError
 
@@ -22,20 +23,29 @@ class LastWorker(DomainError):
     sentence = _("An open case needs a worker. Assign somebody else first, or close the case.")
 
 
-def lasting_grants(cases: Collection[Case]) -> QuerySet[CaseGrant, CaseGrant]:
+def holding() -> QuerySet[CaseGrant, CaseGrant]:
     """Grants that keep a case in somebody's hands: no end, no cover, an active account that may open the case.
 
     A grant with an end does not count: the case would be left alone on that day, when nobody acts.
     """
     blocks = ConflictBlock.objects.in_force().filter(case=OuterRef("content_object"), user=OuterRef("user"))
     return CaseGrant.objects.filter(
-        content_object__in=[case.pk for case in cases],
         ended_at__isnull=True,
         until=NO_END,
         cover__isnull=True,
         user__is_active=True,
         user__role__in=HOLDERS,
     ).exclude(Exists(blocks))
+
+
+def lasting_grants(cases: Collection[Case]) -> QuerySet[CaseGrant, CaseGrant]:
+    """Those of these cases."""
+    return holding().filter(content_object__in=[case.pk for case in cases])
+
+
+def without_worker(cases: CaseQuerySet) -> CaseQuerySet:
+    """Open ones of `cases` that nobody holds. There should be none but those of an import or of earlier days."""
+    return cases.open().exclude(Exists(holding().filter(content_object=OuterRef("pk"))))
 
 
 def heir_of(case: Case, *, without: Collection[CaseGrant] = (), like: str = "") -> CaseGrant | None:

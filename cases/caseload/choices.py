@@ -24,6 +24,17 @@ class Opened(models.TextChoices):
     ANY = "any", _("Open and closed")
 
 
+class Only(models.TextChoices):
+    """What needs a look. Source: the coordinator's overview."""
+
+    LATE = "late", _("Something is late")
+    QUIET = "quiet", _("No contact for 30 days")
+    ENDING = "ending", _("An assignment ends soon")
+
+
+# A person of whom nothing was heard for so long is asked after.
+QUIET_DAYS = 30
+ENDING_DAYS = 14
 SIZES = (25, 50)
 
 
@@ -35,6 +46,7 @@ class CaseFilter:
     opened: Opened = Opened.OPEN
     stage: str = ""
     worker: User | None = None
+    only: str = ""
     size: int = SIZES[0]
     before: int | None = None
     after: int | None = None
@@ -42,4 +54,4 @@ class CaseFilter:
     @property
     def is_narrowed(self) -> bool:
         """Whether more could be found without filters."""
-        return bool(self.opened != Opened.OPEN or self.stage or self.worker)
+        return bool(self.opened != Opened.OPEN or self.stage or self.worker or self.only)

@@ -10,7 +10,7 @@ from accounts.choices import Role
 from accounts.models import User
 from cases.access import BY_GRANT
 from cases.case.choices import Stage
-from cases.caseload.choices import SIZES, CaseFilter, Opened, Whose
+from cases.caseload.choices import SIZES, CaseFilter, Only, Opened, Whose
 from cases.colleagues import ColleagueField
 from common.numbers import whole_number
 
@@ -21,6 +21,7 @@ class CaseFilterForm(forms.Form):
     list = forms.ChoiceField(required=False, choices=Whose.choices, widget=forms.HiddenInput())
     opened = forms.ChoiceField(label=_("Open or closed"), required=False, choices=Opened.choices)
     stage = forms.ChoiceField(label=_("Stage"), required=False, choices=[("", _("All stages")), *Stage.choices])
+    only = forms.ChoiceField(label=_("Needs a look"), required=False, choices=[("", _("All cases")), *Only.choices])
 
     def __init__(self, data: QueryDict, *, user: User) -> None:
         super().__init__(data)
@@ -44,6 +45,7 @@ def filter_from(data: QueryDict, form: CaseFilterForm, user: User) -> CaseFilter
         opened=Opened(held.get("opened") or Opened.OPEN),
         stage=held.get("stage") or "",
         worker=held.get("worker"),
+        only=held.get("only") or "",
         size=size if size in SIZES else SIZES[0],
         before=before,
         after=None if before is not None else whole_number(data.get("after")),

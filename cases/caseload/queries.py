@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.choices import Relation
@@ -15,12 +16,13 @@ from accounts.models import User
 from audit.record import reading
 from audit.tags import Tag
 from cases.access import relation_of_visible
+from cases.assignment.querysets import CaseGrantQuerySet
 from cases.case.choices import Stage
 from cases.case.deadlines import how_soon
 from cases.case.queries import workers_of
 from cases.case.querysets import CaseQuerySet
-from cases.caseload.choices import CaseFilter, Opened, Whose
-from cases.models import Case
+from cases.caseload.choices import ENDING_DAYS, QUIET_DAYS, CaseFilter, Only, Opened, Whose
+from cases.models import Case, CaseGrant
 from common.shown import Shown, show
 from encryption.classes import FieldClass
 from encryption.keys import preload
@@ -90,7 +92,37 @@ def _narrowed(cases: CaseQuerySet, wanted: CaseFilter) -> CaseQuerySet:
         cases = cases.filter(stage=wanted.stage)
     if wanted.worker is not None:
         cases = cases.granted_to(wanted.worker)
+    if wanted.only:
+        cases = ONLY[Only(wanted.only)](cases)
     return cases
+
+
+def with_late(cases: CaseQuerySet) -> CaseQuerySet:
+    """Something open should have been done before today, by whomever."""
+    late = DueThing.objects.open().filter(subject_id=OuterRef("pk"), due_on__lt=timezone.localdate())
+    return cases.filter(Exists(late))
+
+
+def without_contact(cases: CaseQuerySet) -> CaseQuerySet:
+    """No contact for QUIET_DAYS, counted from the beginning where there was none yet."""
+    since = timezone.localdate() - timedelta(days=QUIET_DAYS)
+    return cases.alias(heard_on=Coalesce("last_contact_on", "opened_on")).filter(heard_on__lt=since)
+
+
+def with_ending_grant(cases: CaseQuerySet) -> CaseQuerySet:
+    """An assignment in somebody's own name ends within ENDING_DAYS."""
+    ending = ending_grants().filter(content_object=OuterRef("pk"))
+    return cases.filter(Exists(ending))
+
+
+def ending_grants() -> CaseGrantQuerySet:
+    """Assignments that end soon; cover ends by itself and needs nobody's look."""
+    soon = timezone.now() + timedelta(days=ENDING_DAYS)
+    rows: CaseGrantQuerySet = CaseGrant.objects.in_force().filter(until__lte=soon, cover__isnull=True)
+    return rows
+
+
+ONLY = {Only.LATE: with_late, Only.QUIET: without_contact, Only.ENDING: with_ending_grant}
 
 
 def _cut(cases: CaseQuerySet, wanted: CaseFilter) -> list[Case]:

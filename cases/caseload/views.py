@@ -16,7 +16,7 @@ from cases.caseload.queries import list_cases
 from common.access import require
 
 # Kept for the session, so that somebody who comes back finds the list as it was left.
-KEPT = ("list", "opened", "stage", "worker", "size")
+KEPT = ("list", "opened", "stage", "only", "worker", "size")
 SESSION_KEY = "case_list"
 
 
