@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTS",
+    "CALL_LOG",
     "CASE_CLASSES",
     "CLEARANCE",
     "COMPARED",
@@ -130,6 +131,13 @@ CLEARANCE: Mapping[tuple[Role, Relation], Clearance] = MappingProxyType(
 
 # Everybody's own drafts, in the scope that is the user's own id.
 OWN_DRAFTS = Clearance(reads={FieldClass.DRAFTS: ALL}, writes={FieldClass.DRAFTS: ALL})
+
+# An entry of the contact log belongs to no case: its scope is its own id. Who may read the log opens these two, no more.
+_CALL_FIELDS: dict[FieldClass, Labels] = {
+    FieldClass.PROFILE: frozenset({"cases.call.facts"}),
+    FieldClass.NARRATIVE: frozenset({"cases.call.words"}),
+}
+CALL_LOG = Clearance(reads=_CALL_FIELDS, writes=_CALL_FIELDS)
 
 # Which sealed fields a role may search by. What is found is opened with the role's own clearance all the same.
 _FIND_NAMES = frozenset({ALIAS, NAME_USED, "cases.contactsheet.phone", "cases.contactsheet.other_phone"})

@@ -1,8 +1,24 @@
-"""A day and an hour of a form as one instant."""
+"""Instants from forms and addresses."""
 
 from datetime import date, datetime, time
 
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from common.partial_dates import EARLIEST_YEAR
+
+LATEST_YEAR = 2999
+
+
+def instant_of(text: str) -> datetime | None:
+    """The place to go on from that an address names; anything else is the beginning."""
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    if found is None or found.tzinfo is None or not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
+        return None
+    return found
 
 
 def moment_of(day: date | None, hour: time | None) -> datetime | None:

@@ -46,6 +46,7 @@ PLACES = (
     Place("shelters:shelter_list", _("Shelter"), "bed", "/s/", frozenset({"shelter", "coordinator"}), "s", "shelters"),
     Place("referrals:referral_list", _("Partners"), "send", "/p/", _CASEWORK | {"partner"}, "p", "referrals"),
     Place("reintegration:follow_up_list", _("Follow-ups"), "clock", "/f/", _CASEWORK, "f", "reintegration"),
+    Place("cases:call_list", _("Calls"), "phone", "/l/", frozenset({"caseworker", "coordinator", "shelter"}), "l"),
     Place("accounts:staff_list", _("People"), "users", "/o/staff/", _OFFICE, "o"),
     Place("reports:audit_list", _("Access log"), "log", "/a/", frozenset({"auditor"}), "a"),
 )

@@ -41,6 +41,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=37),
         "options": {"expires": 3600},
     },
+    "forget-calls": {
+        "task": "cases.forget_calls",
+        "schedule": crontab(hour=2, minute=37),
+        "options": {"expires": 3600},
+    },
     "purge-drafts": {
         "task": "common.purge_drafts",
         "schedule": crontab(hour=2, minute=17),

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 
 from accounts.choices import Act
@@ -13,11 +12,9 @@ from accounts.requests import StaffRequest
 from audit.tags import Tag
 from cases.case.page import open_page
 from cases.hooks import sources
+from cases.moments import instant_of
 from cases.timeline.queries import LABELS, by_month, events_of
-from common.partial_dates import EARLIEST_YEAR
 from encryption.classes import FieldClass
-
-LATEST_YEAR = 2999
 
 
 @require_safe
@@ -29,7 +26,7 @@ def timeline_list(request: StaffRequest, pid: str) -> HttpResponseBase:
     known = sources()
     kind = request.GET.get("kind", "")
     kind = kind if kind in known else ""
-    before = _instant(request.GET.get("before", ""))
+    before = instant_of(request.GET.get("before", ""))
     items, older = events_of(request.user, page.case, before=before, kinds=[kind] if kind else [])
     base = page.url("timeline_list")
     context = page.context(
@@ -48,17 +45,6 @@ def timeline_list(request: StaffRequest, pid: str) -> HttpResponseBase:
     if request.htmx and before:
         return render(request, "cases/parts/_timeline_months.html", context)
     return render(request, "cases/timeline_list.html", context)
-
-
-def _instant(text: str) -> datetime | None:
-    """The place to go on from; anything else is the beginning."""
-    try:
-        found = parse_datetime(text)
-    except ValueError:
-        return None
-    if found is None or found.tzinfo is None or not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
-        return None
-    return found
 
 
 def _query(kind: str, older: datetime) -> dict[str, str]:
