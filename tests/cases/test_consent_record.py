@@ -69,6 +69,68 @@ def test_an_answer_of_tomorrow_or_an_end_before_the_answer_is_refused(cast: Cast
     assert "The end comes before" in page and not current(case)
 
 
+def test_the_usual_end_is_shown_and_can_be_changed(cast: Cast, case: Case):
+    page = cast.caseworker.client.get(f"/c/{case.pid}/consent/new/?kind=share").content.decode()
+    assert str(timezone.localdate() + timedelta(days=182)) in page and "at most six months" in page
+    page = cast.caseworker.client.get(f"/c/{case.pid}/consent/new/?kind=contact").content.decode()
+    assert str(timezone.localdate() + timedelta(days=90)) in page and 'name="recipient"' not in page
+    cast.caseworker.post("cases:consent_record", case, **values(valid_until=str(timezone.localdate())))
+    assert current(case)[0].valid_until == timezone.localdate()
+
+
+def test_a_yes_without_an_end_gets_the_usual_one(cast: Cast, case: Case):
+    cast.caseworker.post("cases:consent_record", case, **values())
+    assert current(case)[0].valid_until == timezone.localdate() + timedelta(days=182)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"recipient": ""}, "Name one recipient"),
+        ({"valid_until": "2099-01-01"}, "at most six months"),
+        ({"kind": "media", "basis": "legitimate"}, "own yes"),
+        ({"kind": "research", "basis": "vital"}, "own yes"),
+    ],
+)
+def test_what_no_yes_can_cover_is_refused(cast: Cast, case: Case, changes: dict[str, str], sentence: str):
+    answer = cast.caseworker.post("cases:consent_record", case, **values(**changes))
+    assert answer.status_code == 200 and sentence in answer.content.decode()
+    assert not current(case) and not current(case, changes.get("kind", "share"))
+
+
+def test_a_no_needs_no_recipient(cast: Cast, case: Case):
+    assert cast.caseworker.post("cases:consent_record", case, **values(recipient="", answer="no")).status_code == 302
+
+
+def test_it_is_due_again_a_week_before_the_first_end(cast: Cast, case: Case):
+    end = timezone.localdate() + timedelta(days=40)
+    cast.caseworker.post("cases:consent_record", case, **values(valid_until=str(end)))
+    due = DueThing.objects.open().get(subject_id=case.pk, kind=due_kinds.CONSENT_ENDS)
+    assert due.due_on == end - timedelta(days=7)
+    sooner = timezone.localdate() + timedelta(days=20)
+    cast.caseworker.post("cases:consent_record", case, **values(recipient="Clinic South", valid_until=str(sooner)))
+    due = DueThing.objects.open().get(subject_id=case.pk, kind=due_kinds.CONSENT_ENDS)
+    assert due.due_on == sooner - timedelta(days=7)
+    cast.caseworker.post("cases:consent_record", case, **values(recipient="Clinic South", answer="no"))
+    due = DueThing.objects.open().get(subject_id=case.pk, kind=due_kinds.CONSENT_ENDS)
+    assert due.due_on == end - timedelta(days=7)
+
+
+def test_what_ended_says_so_and_asks_again(cast: Cast, case: Case):
+    cast.caseworker.post("cases:consent_record", case, **values())
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Consent.objects.filter(case=case, kind="share").update(valid_until=yesterday)
+    assert "ask again" in cast.caseworker.get("cases:consent_list", case).content.decode()
+
+
+def test_what_was_read_and_how_it_can_be_shown_stands_beside_it(cast: Cast, case: Case):
+    data = values(text="2026-11-fr", proof="witnessed", explained_by="Mira D.", recipient_kind="health")
+    cast.caseworker.post("cases:consent_record", case, **data)
+    page = cast.caseworker.get("cases:consent_list", case).content.decode()
+    for words in ("French, 2026-11", "Said, with a witness", "Mira D.", "Doctor or clinic"):
+        assert words in page
+
+
 def test_nothing_is_ticked_beforehand(cast: Cast, case: Case):
     page = cast.caseworker.get("cases:consent_record", case).content.decode()
     assert "checked" not in page
