@@ -9,7 +9,6 @@ from accounts.models import User
 from cases.case.page import CasePage
 from cases.facts.sections import DEPENDANT, EPISODE_ACCOUNT, EPISODE_FACTS, SECTIONS, Row, Section
 from cases.models import EarlierValue
-from cases.opening.choices import Way
 from cases.opening.queries import Lock, Ways, ways_of
 from common.shown import Shown, State, show
 
@@ -21,21 +20,39 @@ BY_SLUG: Mapping[str, Section] = {
 
 @dataclass
 class EarlierLine:
-    """One value that was replaced or given up. `code` names it where it is locked and can be opened; `lock` says how."""
+    """One value that was replaced or given up. `code` names it where it is locked and can be opened."""
 
-    field: str
     label: Any
     value: Shown
     who: User
     at: datetime
     was_saved: bool
     code: str = ""
-    lock: Lock = Lock(Way.NONE)
     was_opened: bool = False
 
-    @property
-    def needs_reason(self) -> bool:
-        return bool(self.code) and self.lock.way == Way.REASON
+
+@dataclass(frozen=True)
+class AskedFor:
+    """A locked earlier value that somebody wants to see, and how it opens for them."""
+
+    earlier: EarlierValue
+    label: Any
+    lock: Lock
+
+
+def asked_for(page: CasePage, section: Section, codes: Collection[str]) -> list[AskedFor]:
+    """The values of this section that `codes` name and the reader may open; others are not among them."""
+    rows, ways = _rows_by_label(section), ways_of(page.user, page.case)
+    found = EarlierValue.objects.filter(case_id=page.case.pk, field__in=rows, pid__in=codes)
+    return [
+        AskedFor(earlier, _label(rows[earlier.field], earlier), ways.lock_of([earlier.value]))
+        for earlier in found
+        if ways.may_reveal and earlier.value.may_reveal()
+    ]
+
+
+def _label(row: Row, earlier: EarlierValue) -> Any:
+    return row.model._meta.get_field(earlier.field.rpartition(".")[2]).verbose_name
 
 
 def _rows_by_label(section: Section) -> dict[str, Row]:
@@ -70,11 +87,9 @@ def earlier_lines(
 
 
 def _line(row: Row, earlier: EarlierValue, opened: Collection[str], ways: Ways) -> EarlierLine:
-    label = row.model._meta.get_field(earlier.field.rpartition(".")[2]).verbose_name
-    line = EarlierLine(earlier.field, label, Shown(State.EMPTY), earlier.author, earlier.created_at, earlier.was_saved)
+    line = EarlierLine(_label(row, earlier), Shown(State.EMPTY), earlier.author, earlier.created_at, earlier.was_saved)
     if earlier.value.is_null:
         return line
-    line.lock = ways.lock_of([earlier.value])
     if not row.is_open and earlier.pid not in opened:
         line.value, line.code = Shown(State.LOCKED), earlier.pid if ways.may_reveal else ""
         return line
@@ -90,7 +105,7 @@ def _answer_lines(section: Section, earlier: EarlierValue) -> Iterable[EarlierLi
     if held.state == State.LOCKED or section.among is None:
         return
     if not held:
-        yield EarlierLine(earlier.field, section.title, held, earlier.author, earlier.created_at, earlier.was_saved)
+        yield EarlierLine(section.title, held, earlier.author, earlier.created_at, earlier.was_saved)
         return
     for question in section.among.pick(*section.questions):
         if question.key in held.value:

@@ -8,6 +8,7 @@ from cases.models import (
     Consent,
     ContactSheet,
     Dependant,
+    EarlierValue,
     Episode,
     HealthSheet,
     Identification,
@@ -26,12 +27,24 @@ from tests.factories.cases import acting
 
 EVERYTHING = Clearance(dict.fromkeys(FieldClass, ALL), dict.fromkeys(FieldClass, ALL))
 MODELS = (
-    Case, ConflictBlock, Consent, ContactSheet, Dependant, Episode, HealthSheet, Identification, LegalSheet, NeedSheet,
-    Note, Person, RiskReview, SafetySheet,
+    Case, ConflictBlock, Consent, ContactSheet, Dependant, EarlierValue, Episode, HealthSheet, Identification,
+    LegalSheet, NeedSheet, Note, Person, RiskReview, SafetySheet,
 )  # fmt: skip
 # Where only a code or a year can be shown: one that nothing else on any page is.
 YEARS = {"cases.person.birth_date": 1913, "cases.dependant.birth": 1917}
 CODES = {"cases.identification.elements": ("surrogacy", "Exploitative surrogacy")}
+# One earlier value for each column: {field whose value it is: section whose history shows it}.
+EARLIER = {
+    "cases.person.given_name": "identity",
+    "cases.contactsheet.phone": "contact",
+    "cases.person.profile": "person",
+    "cases.healthsheet.details": "health",
+    "cases.healthsheet.alerts": "health",
+    "cases.legalsheet.notes": "legal",
+    "cases.episode.account": "account",
+    "cases.episode.places": "account",
+    "cases.episode.suspects": "account",
+}
 # A note has its text in one of two fields; the second note of each case has it in the other.
 SECOND_NOTE = "cases.note.health_text"
 
@@ -56,6 +69,7 @@ def value_with(label: str, relation: str) -> Any:
     words = mark(label, relation)
     shapes: dict[str, Any] = {
         "cases.person.profile": {"3": words},
+        "cases.earliervalue.profile": {"3": words},
         "cases.episode.facts": {"1": [words]},
         "cases.contactsheet.safe_contact": {"answer": "yes", "channels": [], "hours": words},
         "cases.contactsheet.keep_from": [{"kin": words}],
@@ -82,6 +96,9 @@ def fill(world: World) -> None:
             second = Note.of(case, author=worker, happened_at=Note.objects.get(case=case).happened_at)
             second.health_text = mark(SECOND_NOTE, relation)
             second.save(force_insert=True)
+            # One row for each class; its own column gets the mark below, and no field has two.
+            for field in EARLIER:
+                EarlierValue.of(case, author=worker, subject_id=case.pk, field=field, version=1).save(force_insert=True)
             for model in MODELS:
                 own = {"pk": case.pk} if model is Case else {"case": case}
                 for row in model.objects.filter(**own).exclude(pk=second.pk):

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from cases.case.shapes import GROUPS
 from cases.facts.sections import DEPENDANT, EPISODE_ACCOUNT, LEGAL_NAME, SECTIONS
+from cases.models import EarlierValue
+from tests.access.canaries import EARLIER
 from tests.access.policy import ROUTES
 from tests.access.probe import ask
 from tests.access.test_access_matrix import path_of
@@ -67,8 +69,18 @@ def opened(world: World, client: Client, member: str, relation: str) -> Iterator
             yield code, ask(client, "post", path, {"field": code}).body
         finally:
             del client.defaults["HTTP_HX_REQUEST"]
+    yield from earlier(world, client, member, relation)
     for place in ("facts", "overview"):
         yield place, ask(client, "post", f"{path}?at={place}", {"field": LEGAL_NAME.code}).body
+
+
+def earlier(world: World, client: Client, member: str, relation: str) -> Iterator[tuple[str, str]]:
+    """(name, text) of the history of each section, and of each value in it that was asked for with a reason."""
+    pid = world.names(member, relation)["pid"]
+    for row in EarlierValue.objects.filter(case__pid=pid):
+        path = reverse("cases:facts_history", args=[pid, EARLIER[row.field]])
+        yield "history", ask(client, "get", path).body
+        yield "history", ask(client, "post", path, {"field": row.pid, "reason": "check"}).body
 
 
 def lists(client: Client) -> Iterator[tuple[str, str]]:
