@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import ReauthenticateForm as AllauthReauthenticatePasswordForm
@@ -21,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import use_code
 from accounts.forms import PASSWORD_HINT
+from accounts.models import User
 
 
 def _code_input(field: forms.Field) -> None:
@@ -152,3 +154,22 @@ class LoginKeyForm(AllauthLoginKeyForm):  # type: ignore[misc]
             # The challenge of a second step does not ask for it, and may still lie in the session.
             raise get_adapter().validation_error("incorrect_code")
         return super().clean_credential()
+
+
+class UnlockForm(forms.Form):
+    """The password of the one whose session is locked; of nobody while there were too many tries."""
+
+    password = forms.CharField(
+        label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, *args: Any, user: User | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["password"].required = user is not None
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if self.user is not None and not self.user.check_password(password):
+            raise get_account_adapter().validation_error("incorrect_password")
+        return password

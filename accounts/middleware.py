@@ -1,6 +1,5 @@
 """What stands between a request and a page: clocks, second factor, language, and the principal of the keys."""
 
-import time
 from collections.abc import Callable
 
 from allauth.mfa.models import Authenticator
@@ -15,16 +14,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.choices import Role
-from accounts.matrix import OWN_DRAFTS
+from accounts.clock import Phase, count, ends_at, lock, phase_of
 from accounts.models import User
-from encryption.principal import Principal, acting_as
+from accounts.principals import principal_for
+from audit.record import current_scope, record
+from audit.tags import Tag
+from common.drafts.rescue import keep_for, keep_waiting
+from encryption.principal import acting_as
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-
-BEGAN = "clock_began"
-SEEN = "clock_seen"
-# The clock is written at most this often, so that a session may end this much early but never late.
-WRITE_EVERY_SECONDS = 20
 
 # What a person without the second factor may still reach: enrolment, the way out, and the language.
 ENROLMENT = frozenset(
@@ -42,22 +40,34 @@ ENROLMENT = frozenset(
         "accounts:leave",
         "accounts:left",
         "accounts:language_set",
+        "accounts:locked",
+        "accounts:clock",
+        "healthz",
+    }
+)
+
+# What still answers while the session is locked.
+LOCKED_PAGES = frozenset(
+    {
+        "accounts:locked",
+        "accounts:clock",
+        "accounts:leave",
+        "accounts:left",
+        "accounts:language_set",
+        "account_logout",
         "healthz",
     }
 )
 
 
-def is_background(request: HttpRequest) -> bool:
-    """Whether the browser asked by itself: polling is no sign that somebody sits there."""
-    return request.headers.get("X-Background") == "1" or request.path.startswith("/j/")
+def ask_to_sign_in(request: HttpRequest, *, ended: bool = False, kept: str = "") -> HttpResponseBase:
+    """The answer to somebody who must sign in: a panel for fragments, a refusal for the API, else the page.
 
-
-def ask_to_sign_in(request: HttpRequest, *, ended: bool = False) -> HttpResponseBase:
-    """The answer to somebody who must sign in: a panel for fragments, a refusal for the API, else the page."""
-    back = request.get_full_path() if request.method == "GET" else ""
+    `kept` is the page of a form whose text was kept; signing in leads there.
+    """
     login_url = resolve_url(settings.LOGIN_URL)
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": _("Sign in first.")}, status=401)
+        return JsonResponse({"code": "sign_in", "detail": _("Sign in first.")}, status=401)
     if request.headers.get("HX-Request") == "true":
         # htmx names the target only if it has an id. A panel takes the place of a part and leaves typed text alone.
         if request.headers.get("HX-Boosted") != "true":
@@ -65,50 +75,104 @@ def ask_to_sign_in(request: HttpRequest, *, ended: bool = False) -> HttpResponse
         response = HttpResponse(status=204)
         response["HX-Redirect"] = login_url
         return response
-    query = {"next": back} if back else {}
+    query = _way_back(request, kept)
     if ended:
         query["ended"] = "1"
     return redirect(f"{login_url}?{urlencode(query)}" if query else login_url)
 
 
+def ask_to_unlock(request: HttpRequest, *, kept: str = "") -> HttpResponseBase:
+    """The answer while the session is locked: the same three ways. Nothing is said about what the address holds."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"code": "locked", "detail": _("This session is locked. Open it on its page.")}, status=401)
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "accounts/parts/_locked_part.html", status=401)
+    query = _way_back(request, kept)
+    page = reverse("accounts:locked")
+    return redirect(f"{page}?{urlencode(query)}" if query else page)
+
+
+def _way_back(request: HttpRequest, kept: str) -> dict[str, str]:
+    back = request.get_full_path() if request.method == "GET" else kept
+    query = {"next": back} if back else {}
+    if kept:
+        query["kept"] = "1"
+    return query
+
+
 class SignInMiddleware(LoginRequiredMiddleware):
-    """Every page asks for a sign-in, unless its view says otherwise."""
+    """Every page asks for a sign-in, unless its view says otherwise. A form that comes too late waits for its writer."""
 
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: object
     ) -> HttpResponseBase:
-        return ask_to_sign_in(request)
+        kept = keep_waiting(request) if request.method == "POST" and not is_fragment(request) else ""
+        return ask_to_sign_in(request, ended=bool(kept), kept=kept)
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether a script asked, which still has the text on its page."""
+    return request.headers.get("HX-Request") == "true"
 
 
 class SessionClockMiddleware:
-    """Ends a session after idle time, and in any case after its longest time."""
+    """Locks a session after idle time, and ends it in any case after its longest time.
+
+    A form that is sent then is kept as a draft first. That waits for `process_view`, when the form's token was checked.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.user.is_authenticated:
+        if not isinstance(request.user, User):
             return self.get_response(request)
-        now = int(time.time())
-        began = request.session.setdefault(BEGAN, now)
-        seen = request.session.setdefault(SEEN, now)
-        idle = now - seen >= settings.SESSION_IDLE_SECONDS
-        if idle or now - began >= settings.SESSION_ABSOLUTE_SECONDS:
-            logout(request)
-            return self._after_end(request)
-        if not is_background(request) and now - seen >= WRITE_EVERY_SECONDS:
-            request.session[SEEN] = now
-        return self.get_response(request)
+        phase = phase_of(request)
+        request.ends_at = ends_at(request)  # type: ignore[attr-defined]
+        if phase == Phase.OPEN:
+            count(request)
+            return self.get_response(request)
+        if phase == Phase.LOCKED:
+            if lock(request):
+                record(request.user, Tag.SESSION_LOCK, request.user)
+            request.is_locked = True  # type: ignore[attr-defined]
+        if _is_open(request, phase):
+            if phase == Phase.OVER:
+                logout(request)
+            return self.get_response(request)
+        if request.method == "POST" and not request.path.startswith("/api/"):
+            request.phase = phase  # type: ignore[attr-defined]
+            return self.get_response(request)
+        return self._refuse(request, phase)
 
-    def _after_end(self, request: HttpRequest) -> HttpResponseBase:
-        """Pages that need no sign-in (sign-in itself, leaving) still answer; the rest ask for one."""
-        try:
-            match = resolve(request.path_info)
-        except Resolver404:
-            return ask_to_sign_in(request, ended=True)
-        if not getattr(match.func, "login_required", True):
-            return self.get_response(request)
-        return ask_to_sign_in(request, ended=True)
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponseBase | None:
+        """A form of a locked or ended session: kept, not done."""
+        phase = getattr(request, "phase", None)
+        if phase is None:
+            return None
+        return self._refuse(request, phase, kept=keep_for(request, request.user))
+
+    @staticmethod
+    def _refuse(request: HttpRequest, phase: Phase, kept: str = "") -> HttpResponseBase:
+        if phase == Phase.LOCKED:
+            return ask_to_unlock(request, kept=kept)
+        scope = current_scope()
+        if scope is not None:
+            # That the session ended is not what the form was about: its one-time key stays unused.
+            scope.on_first_record = None
+        logout(request)
+        return ask_to_sign_in(request, ended=True, kept=kept)
+
+
+def _is_open(request: HttpRequest, phase: Phase) -> bool:
+    """Pages that answer in any phase. An address that is none of ours tells that only to whoever is in."""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return False
+    if phase == Phase.LOCKED:
+        return match.view_name in LOCKED_PAGES
+    return not getattr(match.func, "login_required", True)
 
 
 class SecondFactorMiddleware:
@@ -168,7 +232,5 @@ class PrincipalMiddleware:
         user = request.user
         if not isinstance(user, User):
             return self.get_response(request)
-        principal = Principal(actor_id=str(user.pk), organisation_id=user.organisation_id)
-        principal.admit(user.pk, OWN_DRAFTS)
-        with acting_as(principal):
+        with acting_as(principal_for(user)):
             return self.get_response(request)

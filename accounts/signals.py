@@ -19,11 +19,16 @@ from django.http import HttpRequest
 
 from accounts.actions import end_other_sessions
 from accounts.models import User
+from accounts.principals import principal_for
 from audit.record import record, refused
 from audit.tags import Tag
+from common.drafts.rescue import take_waiting
+from encryption.principal import acting_as
 
 
-def _on_sign_in(sender: object, user: User, **_: Any) -> None:
+def _on_sign_in(sender: object, request: HttpRequest, user: User, **_: Any) -> None:
+    with acting_as(principal_for(user)):
+        take_waiting(request, user)
     record(user, Tag.SESSION_OPEN, user)
 
 

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from accounts.views import invitation, leave, me, staff, team
+from accounts.views import invitation, leave, lock, me, staff, team
 
 app_name = "accounts"
 
 urlpatterns = [
     path("leave/", leave.leave, name="leave"),
     path("leave/quiet/", leave.left, name="left"),
+    path("locked/", lock.locked, name="locked"),
+    path("in/clock/", lock.clock, name="clock"),
+    path("in/back/", lock.signed_in, name="signed_in"),
     path("in/language/", me.language_set, name="language_set"),
     path("in/i/<str:token>/", invitation.invitation_open, name="invitation_open"),
     path("in/new/", invitation.invitation_accept, name="invitation_accept"),

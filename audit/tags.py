@@ -155,6 +155,8 @@ class Tag(models.TextChoices):
     EMERGENCY_READ = "emergency:read", _("Read what an emergency opening shows")
     EMERGENCY_LIST = "emergency:list", _("Read the list of emergency openings")
     EMERGENCY_REVIEW = "emergency:review", _("Judged an emergency opening")
+    SESSION_LOCK = "session:lock", _("A session was locked")
+    SESSION_UNLOCK = "session:unlock", _("Opened a locked session")
 
 
 class Outcome(models.TextChoices):

@@ -5,12 +5,16 @@ import secrets
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, resolve_url
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
+from common.drafts.rescue import keep_for, keep_waiting
+from common.drafts.typed import MARK, is_for
 from common.pid import ALPHABET
 
 logger = logging.getLogger(__name__)
@@ -125,12 +129,23 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 @requires_csrf_token
-def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form was too old or came from elsewhere. What the person typed is shown again, to be copied."""
+def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """403: the form was too old or came from elsewhere. What its own writer typed becomes a draft, or is shown to be copied.
+
+    That the form is one of ours and whose it is, its mark proves; without one only the browser's word counts.
+    """
     sentence = _("This form was open too long, or you signed in again. Nothing was saved. Open the page again.")
     if is_api(request):
         return answer(request, 403, "csrf", "", sentence)
-    return _with_reference(request, 403, "csrf", _("This form has expired"), sentence, typed=_typed(request))
+    mark = request.POST.get(MARK, "")
+    if not request.user.is_authenticated:
+        if page := keep_waiting(request):
+            return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page, 'ended': '1', 'kept': '1'})}")
+    elif is_for(mark, request.user) and (page := keep_for(request, request.user)):
+        sentence = _("This form was open too long, or you signed in again. Your text is kept as a draft.")
+        return _with_reference(request, 403, "csrf", _("This form has expired"), sentence, page=page)
+    typed = [] if mark or getattr(request, "is_locked", False) else _typed(request)
+    return _with_reference(request, 403, "csrf", _("This form has expired"), sentence, typed=typed)
 
 
 def _typed(request: HttpRequest) -> list[str]:

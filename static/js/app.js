@@ -31,9 +31,9 @@
     if (!leaving && unsaved()) { event.preventDefault(); event.returnValue = ''; }
   });
 
-  /* Drafts: a form with data-draft sends its texts there two seconds after the last key, on leaving a field, and when
-     the tab is hidden. The line [data-draft-line] in the form says where it stands. Nothing is kept in the browser. */
-  var WAITS = [2, 4, 8, 15];
+  /* Drafts: a form with data-draft sends its texts there at most every two seconds while they change, on leaving a
+     field, and when the tab is hidden. The line [data-draft-line] says where it stands. Nothing is kept in the browser. */
+  var WAITS = [2, 4, 8, 15], gone = '';
   function line(form, what, time) {
     var node = form.querySelector('[data-draft-line]');
     if (!node) return;
@@ -42,35 +42,136 @@
   }
   function keep(form, last) {
     var state = form.draft;
-    if (!state || !state.dirty || state.busy) return;
+    if (!state || !state.dirty || state.sent || gone || (state.busy && !last)) return;
     clearTimeout(state.timer);
-    var data = new FormData(form);
+    state.timer = 0;
+    var data = new FormData(form), way = new AbortController(), late = setTimeout(function () { way.abort(); }, 10000);
     each('input[type=file],input[type=password]', function (input) { data.delete(input.name); }, form);
-    state.dirty = false; state.busy = true;
+    data.append('typed_at', Date.now());
+    state.dirty = false; state.busy = way;
     line(form, 'saving');
-    fetch(form.dataset.draft, {method: 'POST', body: data, keepalive: !!last, redirect: 'error', credentials: 'same-origin'}).then(function (answer) {
+    fetch(form.dataset.draft, {method: 'POST', body: data, headers: state.tries ? QUIET : PART, keepalive: !!last, redirect: 'error', signal: way.signal}).then(function (answer) {
       if (!answer.ok) throw answer;
-      state.busy = false; state.tries = 0;
-      line(form, 'saved', new Date().toLocaleTimeString(doc.documentElement.lang, {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}));
-      if (state.dirty) later(form); else delete form.dataset.changed;
-    }).catch(function () {
-      state.busy = false; state.dirty = true;
+      state.tries = 0;
+      line(form, 'saved', answer.headers.get('X-Saved-At'));
+      if (!state.dirty) delete form.dataset.changed;
+    }).catch(function (answer) {
+      state.dirty = true;
+      if (state.sent) return;
       line(form, 'failed');
-      state.timer = setTimeout(keep, 1000 * WAITS[Math.min(state.tries++, 3)], form);
+      if (answer.status === 401 || answer.status === 403) ask();
+      state.tries++;
+    }).then(function () {
+      clearTimeout(late);
+      if (state.busy === way) state.busy = null;
+      if (state.dirty) later(form);
     });
   }
   function later(form) {
     var state = form.draft = form.draft || {tries: 0};
     state.dirty = true;
-    clearTimeout(state.timer);
-    state.timer = setTimeout(keep, 2000, form);
+    if (!state.timer && !state.busy) state.timer = setTimeout(keep, 1000 * (state.tries ? WAITS[Math.min(state.tries, 4) - 1] : 2), form);
   }
   function noteDraft(event) {
     var form = event.target.form;
     if (form && form.dataset.draft) later(form);
   }
+  var keepAll = function (last) { each('form[data-draft]', function (form) { keep(form, last); }); };
   doc.addEventListener('input', noteDraft);
   doc.addEventListener('change', function (event) { noteDraft(event); if (event.target.form) keep(event.target.form); });
+
+  /* The session. The server knows how long it lasts; this page asks shortly before its end, and after what looks like it.
+     Locked: a veil until the same person opens it. Ended: the text stays, and is saved once the same person is back. */
+  var PART = {'HX-Request': 'true'}, QUIET = {'HX-Request': 'true', 'X-Background': '1'}, asked = Date.now(), ends = 0, ring, was, poll;
+  var shade = doc.getElementById('veil'), warning;
+  function ask(isUsed) {
+    if (!say.who) return;
+    asked = Date.now();
+    fetch(say.clock, {headers: isUsed === true ? PART : QUIET, redirect: 'error'}).then(function (answer) { return answer.json(); }).then(learn).catch(function () {});
+  }
+  function learn(now) {
+    if (leaving) return;
+    if (now.who && now.who !== say.who) { leaving = body.hidden = true; location.replace('/'); return; }
+    if (!now.who) { if (gone !== 'out') out(); return; }
+    each('input[name=csrfmiddlewaretoken]', function (input) { input.value = now.token; });
+    if (now.locked) { veil(); return; }
+    if (gone) {
+      gone = '';
+      clearInterval(poll);
+      each('[data-signed-out],[data-locked]', function (node) { node.remove(); });
+      shade.hidden = true;
+      body.classList.remove('veiled');
+      if (was) was.focus();
+      keepAll();
+    }
+    plan(now.idle, now.ends);
+  }
+  function plan(idle, over) {
+    var left = Math.min(idle, over);
+    ends = Date.now() + 1000 * left;
+    clearTimeout(ring);
+    if (warning) { warning.remove(); warning = null; }
+    if (left > 120) { ring = setTimeout(ask, 1000 * (left - 119)); return; }
+    var words = doc.getElementById(over <= idle ? 'soon-over' : 'soon-idle'), place = doc.getElementById('banner');
+    if (words && place) { place.prepend(words.content.cloneNode(true)); warning = place.firstElementChild; }
+    ring = setTimeout(over <= idle ? ask : veil, 1000 * left + 500);
+  }
+  function show(html) {
+    shade.innerHTML = html;
+    settle(shade);
+    each('[data-script]', function (node) {
+      var script = doc.createElement('script');
+      script.src = node.dataset.script;
+      node.append(script);
+    }, shade);
+  }
+  function veil() {
+    if (gone !== 'locked') { was = doc.activeElement; each('[data-hide]', hide); }
+    else if (shade.querySelector('form')) return;
+    gone = 'locked';
+    body.classList.add('veiled');
+    shade.hidden = false;
+    fetch(say.locked + '?next=' + encodeURIComponent(location.pathname + location.search), {headers: QUIET}).then(function (answer) {
+      if (answer.status === 204) { ask(); return; }
+      return answer.text().then(show);
+    }).catch(function () {});
+  }
+  function out() {
+    var isVeiled = gone === 'locked', place = doc.querySelector('form[data-draft]');
+    gone = 'out';
+    poll = setInterval(ask, 5000);
+    if (!isVeiled && doc.querySelector('[data-signed-out]')) return;
+    fetch(say.locked, {headers: QUIET}).then(function (answer) { return answer.text(); }).then(function (html) {
+      if (isVeiled) { show(html); return; }
+      (place || doc.getElementById('banner')).insertAdjacentHTML(place ? 'beforebegin' : 'afterbegin', html);
+      settle(doc.querySelector('[data-signed-out]'));
+    }).catch(function () {});
+  }
+  function back() {
+    if (doc.hidden || !say.who) return;
+    if (!gone && ends && Date.now() > ends) veil();
+    else if (gone || Date.now() - asked > 60000) ask();
+  }
+  ['keydown', 'pointerdown', 'scroll'].forEach(function (kind) {
+    doc.addEventListener(kind, function () { if (!gone && Date.now() - asked > 60000) ask(true); }, {passive: true, capture: true});
+  });
+  doc.addEventListener('click', function (event) { if (event.target.closest && event.target.closest('[data-stay]')) ask(true); });
+  doc.addEventListener('submit', function (event) {
+    var form = event.target;
+    if (form.matches('#veil [data-unlock]')) {
+      event.preventDefault();
+      fetch(form.action, {method: 'POST', body: new FormData(form), headers: PART, redirect: 'error'}).then(function (answer) {
+        if (answer.status === 204 || answer.status === 401) { shade.textContent = ''; ask(); } else return answer.text().then(show);
+      }).catch(function () {});
+    } else if (form.method === 'post' && (gone || (form.draft && form.draft.tries)) && !shade.contains(form)) {
+      /* It would be lost: nobody is there to take it. */
+      event.preventDefault();
+      if (form.draft) keep(form);
+      if (gone) settle(doc.querySelector('[data-signed-out]')); else tell(say.offline)(event);
+    }
+  });
+  doc.addEventListener('htmx:afterRequest', function (event) { if (event.detail.xhr && event.detail.xhr.status === 401) setTimeout(ask, 50); });
+  if (say.who) plan(+say.idle, Math.max(+say.ends - Date.now() / 1000, 121));
 
   /* Text fields grow with the text where the stylesheet cannot do it; a count is said near the limit only. */
   var grows = window.CSS && CSS.supports('field-sizing', 'content');
@@ -113,7 +214,7 @@
     if (event.defaultPrevented && !form.hasAttribute('hx-post')) return;
     if (form.method === 'dialog') return;
     delete form.dataset.changed;
-    if (form.draft) { clearTimeout(form.draft.timer); form.draft.dirty = false; }
+    if (form.draft) { clearTimeout(form.draft.timer); form.draft.sent = true; if (form.draft.busy) form.draft.busy.abort(); }
     /* After the browser has read the form: a disabled button would not send its name. */
     setTimeout(function () { hold(form, button); }, 0);
   });
@@ -161,10 +262,12 @@
     delete node.dataset.hide;
   }
   doc.addEventListener('visibilitychange', function () {
-    if (!doc.hidden) return;
+    if (!doc.hidden) { back(); return; }
     each('[data-hide]', hide);
-    each('form[data-draft]', function (form) { keep(form, true); });
+    keepAll(true);
   });
+  window.addEventListener('focus', back);
+  window.addEventListener('pagehide', function () { keepAll(true); });
 
   /* A page out of the browser's memory may belong to a session that ended: ask the server again. */
   window.addEventListener('pageshow', function (event) {
