@@ -26,7 +26,7 @@ def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
     """Rows of every relation."""
     clocks = override_settings(ACCOUNT_REAUTHENTICATION_TIMEOUT=36_000, SESSION_IDLE_SECONDS=36_000)
     # No cookie is renewed halfway through a comparison.
-    seldom = patch("accounts.middleware.WRITE_EVERY_SECONDS", 36_000)
+    seldom = patch("accounts.clock.WRITE_EVERY_SECONDS", 36_000)
     with django_db_blocker.unblock(), clocks, seldom, transaction.atomic():
         yield make_world()
         transaction.set_rollback(True)
