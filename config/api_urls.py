@@ -2,10 +2,13 @@
 
 from django.urls import path
 
+from cases.call.api import CallDetailApi, CallListApi
 from cases.case.api import CaseDetailApi, CaseListApi
 from cases.consent.api import ConsentListApi, ConsentWithdrawApi
 from cases.find.api import CaseFindApi
+from cases.encounter.api import EncounterListApi
 from cases.note.api import NoteDetailApi, NoteListApi
+from cases.service.api import ServiceListApi, ServiceWithdrawApi
 from cases.safety.api import SafetyDetailApi
 from cases.task.api import TaskListApi
 from cases.today.api import (
@@ -38,4 +41,11 @@ urlpatterns = [
     path("dues/<pid:pid>/drop/", DueDropApi.as_view(), name="due_drop"),
     path("cases/<pid:pid>/notes/", NoteListApi.as_view(), name="note_list"),
     path("cases/<pid:pid>/notes/<pid:note_pid>/", NoteDetailApi.as_view(), name="note_detail"),
+    path("cases/<pid:pid>/contacts/", EncounterListApi.as_view(), name="encounter_list"),
+    path("cases/<pid:pid>/services/", ServiceListApi.as_view(), name="service_list"),
+    path(
+        "cases/<pid:pid>/services/<pid:service_pid>/strike/", ServiceWithdrawApi.as_view(), name="service_withdraw"
+    ),
+    path("calls/", CallListApi.as_view(), name="call_list"),
+    path("calls/<pid:pid>/", CallDetailApi.as_view(), name="call_detail"),
 ]

@@ -20,6 +20,13 @@
     if (event.target.closest && event.target.closest('a.leave')) { event.preventDefault(); leave(); }
   });
 
+  /* A pointer that chooses what is added stands at once where one types. Keys go on through the choice as ever. */
+  doc.addEventListener('click', function (event) {
+    var label = event.detail && event.target.closest && event.target.closest('label[for]'), radio = label && doc.getElementById(label.htmlFor);
+    var next = radio && radio.dataset.then && doc.querySelector(radio.dataset.then);
+    if (next) setTimeout(function () { next.focus(); }, 0);
+  });
+
   /* Unsaved text: a form with data-guard is in hand once something in it was changed. */
   var unsaved = function () { return doc.querySelector('form[data-guard][data-changed]'); };
   doc.addEventListener('input', function (event) {
