@@ -181,6 +181,7 @@ def is_same(label: str, one: str, other: str) -> bool:
 def begin_rebuild(organisation_id: UUID, *, anew: bool = False) -> BlindIndex | None:
     """The rebuild to go on with, begun if the recipe changed or `anew` is asked; None when there is nothing to do."""
     wanted = recipe()
+    state: BlindIndex
     with transaction.atomic():
         state, _made_now = BlindIndex.objects.select_for_update().get_or_create(
             organisation_id=organisation_id, defaults={"recipe": ""}

@@ -24,6 +24,7 @@ from encryption.classes import FieldClass
 from encryption.place import comes_as_text, place_of
 from encryption.registry import Declared, Searchable, SearchColumn, declare, declare_searchable
 from encryption.sealed import Column, Sealed, plain_bytes, require_key, require_writing, seal_cell
+from encryption.searchable import SearchableQuerySet
 
 if TYPE_CHECKING:
     _Field = models.Field[Any, Sealed]
@@ -132,6 +133,13 @@ class SealedField(_Field):
         found = super().check(**kwargs)
         if not hasattr(self.model, "sealed_scope"):
             found.append(checks.Error("A sealed field needs a SealedModel.", obj=self, id="encryption.E001"))
+        if self.searchable is not None and not isinstance(self.model._default_manager.all(), SearchableQuerySet):
+            hint = "Rows that are written in bulk would have no tokens."
+            found.append(
+                checks.Error(
+                    "A searchable field needs a SearchableQuerySet.", hint=hint, obj=self, id="encryption.E003"
+                )
+            )
         if self.unique or getattr(self, "db_index", False) or self.primary_key or self.choices or self.has_default():
             found.append(
                 checks.Error(

@@ -1,6 +1,7 @@
 """Searching: allowed, limited, and recorded without what was looked for."""
 
 import time
+from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import cache
@@ -47,7 +48,7 @@ def count_find(actor: User) -> None:
         raise TooManyFinds
 
 
-def record_find(actor: User, term: Term, *, found: int, cases: list[object], is_check: bool = False) -> None:
+def record_find(actor: User, term: Term, *, found: int, cases: list[UUID], is_check: bool = False) -> None:
     """The row of one search. Of the cases that were opened it names those that were told, and counts the others."""
     scope = current_scope()
     opened = 0
@@ -55,5 +56,11 @@ def record_find(actor: User, term: Term, *, found: int, cases: list[object], is_
         opened = len(scope.pending.touched)
         scope.pending.name_only(cases)
     digest = keyed_digest("find", prefixed(actor.organisation_id.bytes, term.folded.encode()))
-    facts = {"term": digest.hex()[:DIGEST_LETTERS], "found": found, "opened": opened}
-    record(actor, Tag.CASE_SEARCH, **facts, **({"check": True} if is_check else {}))
+    record(
+        actor,
+        Tag.CASE_SEARCH,
+        term=digest.hex()[:DIGEST_LETTERS],
+        found=found,
+        opened=opened,
+        why="check" if is_check else "find",
+    )

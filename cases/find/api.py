@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from accounts.api import ApiRequest
+from accounts.matrix import Act, may
 from audit.record import refused
 from audit.tags import Tag
 from cases.case.choices import Stage
@@ -15,6 +16,7 @@ from cases.find.actions import find_case
 from cases.find.choices import LONGEST_TERM, Why
 from cases.find.queries import Found
 from cases.find.states import TooManyFinds
+from common.access import require
 from common.api import ActionApi, Shape
 
 
@@ -49,6 +51,7 @@ class CaseFindApi(ActionApi):
     @extend_schema(operation_id="cases_find", request=CaseFindInput, responses={200: FindsShape})
     def post(self, request: ApiRequest) -> Response:
         """By case number, alias, name used, name of a child, whole phone number or whole number of a paper."""
+        require(may(request.user, Act.CASE_FIND))
         try:
             finds = find_case(actor=request.user, text=self.validated(CaseFindInput)["term"])
         except TooManyFinds:

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import QuerySet
 
-from accounts.choices import Relation
+from accounts.choices import Relation, Role
 from accounts.matrix import FINDS
 from accounts.models import User
 from cases.access import admit_cases, relation_of_visible
@@ -20,10 +20,11 @@ from cases.case.querysets import CaseQuerySet
 from cases.find.choices import Term, Why
 from cases.models import Case, Dependant
 from common.shown import show
-from encryption.blind_index import BlindToken, is_same, tokens_to_find
+from encryption.blind_index import is_same, tokens_to_find
 from encryption.classes import FieldClass
 from encryption.normal import fold
 from encryption.registry import SearchColumn, search_column
+from encryption.token_tables import BlindToken
 
 # Names are opened in so many cases, the newest, so many at once.
 MOST_NAMES = 5000
@@ -103,7 +104,7 @@ def _lines(user: User, hits: list[tuple[Case, Why, bool]]) -> list[Found]:
 
 def _by_tokens(user: User, visible: CaseQuerySet, text: str) -> Iterator[tuple[Case, Why]]:
     """Cases with this whole number or alias: candidates of the tokens, opened and compared."""
-    wanted = tokens_to_find(user.organisation_id, [label for label in WHY_OF if label in FINDS[user.role]], text)
+    wanted = tokens_to_find(user.organisation_id, [label for label in WHY_OF if label in FINDS[Role(user.role)]], text)
     cases = list(visible.filter(pk__in=wanted.values("scope_id")).order_by("-serial")[: MOST_FOUND + 1])
     if not cases:
         return
@@ -132,7 +133,7 @@ def confirmed(candidates: QuerySet[BlindToken, BlindToken], text: str) -> Iterat
 
 def _by_names(user: User, visible: CaseQuerySet, term: Term, finds: Finds) -> Iterator[tuple[Case, Why]]:
     """Alias, name used, and names of children and relatives, any part: opened in the newest cases, some at a time."""
-    has_dependants = DEPENDANT in FINDS[user.role]
+    has_dependants = DEPENDANT in FINDS[Role(user.role)]
     for cases in _chunks(visible, finds):
         admit_cases(user, cases, relation_of_visible(user), [FieldClass.IDENTITY])
         names: dict[UUID, bool] = {}

@@ -8,10 +8,11 @@ from django.apps import apps
 from accounts.models import Organisation
 from audit.record import scope
 from common.shown import show
-from encryption.blind_index import BlindIndex, begin_rebuild, finish_rebuild, rebuild_rows
+from encryption.blind_index import begin_rebuild, finish_rebuild, rebuild_rows
 from encryption.keys import preload
 from encryption.principal import Clearance, Principal, acting_as
 from encryption.registry import SearchColumn, search_columns
+from encryption.token_tables import BlindIndex
 
 AT_ONCE = 500
 PURPOSE = "rebuild_tokens"

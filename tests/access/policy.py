@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from common.pid import new_pid
-from tests.access import policy_consent, policy_forms
+from tests.access import policy_consent, policy_find, policy_forms
 from tests.access.rules import Body, Route, Rule
 from tests.access.world import World
 
@@ -274,4 +274,5 @@ ROUTES: dict[str, Route] = {
 }
 
 ROUTES |= policy_consent.ROUTES
+ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES
