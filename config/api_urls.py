@@ -5,11 +5,13 @@ from django.urls import path
 from cases.call.api import CallDetailApi, CallListApi
 from cases.case.api import CaseDetailApi, CaseListApi
 from cases.consent.api import ConsentListApi, ConsentWithdrawApi
-from cases.find.api import CaseFindApi
+from cases.emergency.api import EmergencyDetailApi, EmergencyListApi, EmergencyOpenApi, EmergencyReviewApi
 from cases.encounter.api import EncounterListApi
+from cases.find.api import CaseFindApi
 from cases.note.api import NoteDetailApi, NoteListApi
-from cases.service.api import ServiceListApi, ServiceWithdrawApi
+from cases.opening.api import AskDecideApi, AskListApi, CaseRevealApi
 from cases.safety.api import SafetyDetailApi
+from cases.service.api import ServiceListApi, ServiceWithdrawApi
 from cases.task.api import TaskListApi
 from cases.today.api import (
     DueCompleteApi,
@@ -28,6 +30,13 @@ urlpatterns = [
     path("cases/", CaseListApi.as_view(), name="case_list"),
     path("find/", CaseFindApi.as_view(), name="case_find"),
     path("cases/<pid:pid>/", CaseDetailApi.as_view(), name="case_detail"),
+    path("cases/<pid:pid>/show/", CaseRevealApi.as_view(), name="case_reveal"),
+    path("cases/<pid:pid>/asks/", AskListApi.as_view(), name="ask_list"),
+    path("cases/<pid:pid>/asks/<pid:ask_pid>/", AskDecideApi.as_view(), name="ask_decide"),
+    path("emergency/", EmergencyOpenApi.as_view(), name="emergency_open"),
+    path("emergency/<pid:pid>/", EmergencyDetailApi.as_view(), name="emergency_detail"),
+    path("reviews/", EmergencyListApi.as_view(), name="emergency_list"),
+    path("reviews/<pid:pid>/", EmergencyReviewApi.as_view(), name="emergency_review"),
     path("cases/<pid:pid>/consents/", ConsentListApi.as_view(), name="consent_list"),
     path("cases/<pid:pid>/consents/<pid:consent_pid>/withdraw/", ConsentWithdrawApi.as_view(), name="consent_withdraw"),
     path("cases/<pid:pid>/safety/", SafetyDetailApi.as_view(), name="safety_detail"),
@@ -43,9 +52,7 @@ urlpatterns = [
     path("cases/<pid:pid>/notes/<pid:note_pid>/", NoteDetailApi.as_view(), name="note_detail"),
     path("cases/<pid:pid>/contacts/", EncounterListApi.as_view(), name="encounter_list"),
     path("cases/<pid:pid>/services/", ServiceListApi.as_view(), name="service_list"),
-    path(
-        "cases/<pid:pid>/services/<pid:service_pid>/strike/", ServiceWithdrawApi.as_view(), name="service_withdraw"
-    ),
+    path("cases/<pid:pid>/services/<pid:service_pid>/strike/", ServiceWithdrawApi.as_view(), name="service_withdraw"),
     path("calls/", CallListApi.as_view(), name="call_list"),
     path("calls/<pid:pid>/", CallDetailApi.as_view(), name="call_detail"),
 ]

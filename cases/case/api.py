@@ -17,6 +17,7 @@ from cases.case.actions import change_stage, create_case
 from cases.case.choices import Stage
 from cases.case.inputs import CaseChanges, CaseInput, CaseQuery, DetailQuery
 from cases.case.queries import open_case
+from cases.case.reasons import require_no_reason
 from cases.case.shapes import (
     GROUPS,
     CaseListShape,
@@ -99,6 +100,7 @@ class CaseDetailApi(ActionApi):
             raise exceptions.ValidationError({"open": ["unknown group"]})
         if opened:
             require(may(request.user, Act.CASE_REVEAL, relation_of_visible(request.user)))
+            require_no_reason(request.user, case, opened)
         return Response(case_shape(case, opened))
 
     @extend_schema(operation_id="cases_edit", request=CaseChanges, responses={200: ChangedShape})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import StaffRequest, use_factor_now, used_factor
-from audit.record import reading, refused
+from audit.record import reading
 from audit.tags import Tag
 from cases.case.queries import open_case
 from cases.emergency.actions import open_emergency, review_emergency
@@ -16,20 +16,17 @@ from cases.emergency.choices import EmergencyReason, Verdict
 from cases.emergency.forms import EmergencyForm, ReviewForm
 from cases.emergency.permissions import can_open_emergency, can_read_alarms, can_review_emergency
 from cases.emergency.queries import (
-    admit_for_emergency,
     alarms_for,
     has_tried_too_often,
-    hidden_number,
     judged,
     needed_now,
-    own_opening,
     running_of,
     to_judge,
 )
-from cases.emergency.states import NoSuchNumber, TooManyNumbers, require_running, require_unjudged
+from cases.emergency.states import NoSuchNumber, TooManyNumbers, require_unjudged
+from cases.emergency.trying import note_wrong_number, open_running
 from cases.models import EmergencyOpening
 from common.access import get_visible_or_404, require
-from common.errors import NotAllowed
 from common.forms import attempt
 from encryption.classes import FieldClass
 
@@ -49,33 +46,15 @@ def emergency_open(request: StaffRequest) -> HttpResponseBase:
         if attempt(form, open_emergency, actor=request.user, number=number, **details):
             return redirect("cases:emergency_detail", pid=form.result.pid)
         if form.has_error("__all__", NoSuchNumber.code):
-            note_wrong_number(request, number)
+            note_wrong_number(request.user, number)
     context = {"form": form, "running": running_of(request.user)}
     return render(request, "cases/emergency_open.html", context)
-
-
-def note_wrong_number(request: StaffRequest, number: str) -> None:
-    """The try is in the trail, of the case too if there is one; the answer is the same."""
-    hidden = hidden_number(request.user, number)
-    refused(Tag.EMERGENCY_OPEN, hidden, case_id=hidden.pk if hidden is not None else None)
-
-
-def open_running(request: StaffRequest, pid: str) -> EmergencyOpening:
-    """The own opening while its hour runs, its case in scope with what it opens, and recorded; else NotAllowed or 409."""
-    opening = own_opening(request.user, pid)
-    if opening is None:
-        refused(Tag.EMERGENCY_READ)
-        raise NotAllowed
-    require_running(opening)
-    admit_for_emergency(request.user, opening.case)
-    reading(Tag.EMERGENCY_READ, subject=opening, case_id=opening.case_id)
-    return opening
 
 
 @require_safe
 def emergency_detail(request: StaffRequest, pid: str) -> HttpResponseBase:
     """Safe contact and urgent health needs, and nothing else, while the hour runs."""
-    opening = open_running(request, pid)
+    opening = open_running(request.user, pid)
     context = {"opening": opening, "needed": needed_now(opening.case)}
     response = render(request, "cases/emergency_detail.html", context)
     # The page takes itself away at the end, with and without script.

@@ -13,6 +13,7 @@ from cases.models import Case, ContactSheet, Dependant, Episode, HealthSheet, Le
 from cases.opening.choices import Way
 from cases.opening.queries import Lock, Ways, ways_of
 from cases.sheets import may_write
+from common.errors import NotAllowed
 from common.shown import Shown, State, show
 
 MOST_LOCKS = 3
@@ -246,6 +247,22 @@ def find_line(page: CasePage, code: str, opened: Collection[str]) -> Line | None
     if row is None or holder is None:
         return None
     return line_of(row, holder, opened, ways=ways, key=f".{pid}")
+
+
+def closed_lines(page: CasePage, codes: Iterable[str], ways: Collection[Way]) -> dict[str, Line]:
+    """The lines that `codes` name, still closed. NotAllowed unless each opens for the reader in one of these ways.
+
+    A line that stands open, or is known to be empty, opens by a click.
+    """
+    lines = {code: find_line(page, code, ()) for code in codes}
+    found = {
+        code: line
+        for code, line in lines.items()
+        if line is not None and (line.lock.way if line.is_locked else Way.CLICK) in ways
+    }
+    if not lines or len(found) != len(lines):
+        raise NotAllowed
+    return found
 
 
 def line_label(code: str) -> Any:

@@ -1,7 +1,7 @@
 """Locks of a case: opened by a click, with a reason, or on asking."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -19,7 +19,7 @@ from audit.tags import Tag
 from cases.case.page import CasePage, open_page
 from cases.case.states import require_open
 from cases.case.views import overview_context
-from cases.facts.queries import Line, facts_context, find_line, line_label
+from cases.facts.queries import Line, closed_lines, facts_context, find_line, line_label
 from cases.look.queries import field_words
 from cases.models import AskRequest
 from cases.opening.actions import ask_opening, grant_opening, refuse_opening, reveal_case
@@ -34,20 +34,6 @@ from common.forms import attempt
 from encryption.classes import FieldClass
 
 
-def closed_lines(page: CasePage, codes: Iterable[str], way: set[Way]) -> dict[str, Line]:
-    """The lines that `codes` name, still closed. NotAllowed unless each opens for the reader in such a way."""
-    lines = {code: find_line(page, code, ()) for code in codes}
-    found = {code: line for code, line in lines.items() if line is not None and _opens(line, way)}
-    if not lines or len(found) != len(lines):
-        raise NotAllowed
-    return found
-
-
-def _opens(line: Line, way: set[Way]) -> bool:
-    """A line that stands open, or is known to be empty, needs no way."""
-    return line.lock.way in way if line.is_locked else Way.CLICK in way
-
-
 @require_POST
 def case_reveal(request: StaffRequest, pid: str) -> HttpResponseBase:
     """Open what was asked for, recorded before it leaves: one line or a group for htmx, the whole page without script.
@@ -60,9 +46,7 @@ def case_reveal(request: StaffRequest, pid: str) -> HttpResponseBase:
     codes = sorted(set(request.POST.getlist("field")))
     lines = closed_lines(page, codes, {Way.CLICK, Way.REASON})
     if any(line.lock.is_confirmed and line.is_locked for line in lines.values()) and not was_confirmed(request):
-        if not request.htmx:
-            confirm_now(request)
-        return _confirm_beside(page)
+        return _confirm_beside(page) if request.htmx else _confirm(request)
     asked = [line for line in lines.values() if line.is_locked and line.needs_reason]
     if asked:
         form = ReasonForm(request.POST if "reason" in request.POST else None)
@@ -79,6 +63,20 @@ def case_reveal(request: StaffRequest, pid: str) -> HttpResponseBase:
     return _opened(request, page, codes)
 
 
+def _confirm(request: StaffRequest) -> NoReturn:
+    """What was sent goes on after the confirmation, if its address has no query: where it came from moves into the form."""
+    request.POST = request.POST.copy()  # type: ignore[assignment]
+    request.POST.setdefault("at", request.GET.get("at", ""))
+    request.META["QUERY_STRING"] = ""
+    confirm_now(request)
+    raise NotAllowed
+
+
+def _at_facts(request: StaffRequest) -> bool:
+    """Whether the lock stood on the page of facts, which has them all."""
+    return "overview" not in {request.GET.get("at"), request.POST.get("at")}
+
+
 def _confirm_beside(page: CasePage) -> HttpResponseBase:
     """htmx cannot follow to another page; the browser can. Afterwards the case is open, and the lock is pressed again."""
     response = HttpResponse(status=204)
@@ -88,7 +86,7 @@ def _confirm_beside(page: CasePage) -> HttpResponseBase:
 
 
 def _reason_page(request: StaffRequest, page: CasePage, lines: dict[str, Line], form: ReasonForm) -> HttpResponseBase:
-    at_facts = request.GET.get("at") == "facts"
+    at_facts = _at_facts(request)
     context = {
         "form": form,
         "lines": lines,
@@ -110,7 +108,7 @@ def _opened(request: StaffRequest, page: CasePage, codes: list[str]) -> HttpResp
         line = find_line(page, codes[0], codes)
         context = {"line": line, "case": page.case, "reveal_url": page.url("case_reveal")}
         return render(request, "cases/parts/_revealed.html", context)
-    if request.GET.get("at") != "facts" and not request.htmx:
+    if not _at_facts(request) and not request.htmx:
         return render(request, "cases/case_detail.html", overview_context(page, codes))
     context = facts_context(page, codes)
     if request.htmx:
