@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from common.pid import new_pid
-from tests.access import policy_consent, policy_find, policy_forms
+from tests.access import policy_consent, policy_find, policy_forms, policy_tasks
 from tests.access.rules import Body, Route, Rule
 from tests.access.world import World
 
@@ -276,3 +276,4 @@ ROUTES: dict[str, Route] = {
 ROUTES |= policy_consent.ROUTES
 ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES
+ROUTES |= policy_tasks.ROUTES

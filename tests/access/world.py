@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.choices import Role
 from accounts.models import Team, User
+from cases import due_kinds
 from cases.access import admit, relation_of_visible
 from cases.assignment.actions import write_grant
 from cases.consent.choices import ConsentAnswer, ConsentKind
@@ -21,10 +22,11 @@ from cases.demo.cast import make_cast
 from cases.htcds import storage
 from cases.htcds.models import CaseImport
 from cases.intake.content import KIND
-from cases.models import Case, CaseGrant, Consent, Dependant, Episode, Identification, Note, SafetySheet
+from cases.models import Case, CaseGrant, Consent, Dependant, Episode, Identification, Note, SafetySheet, Task
 from common.drafts.actions import save_draft
 from common.jobs.models import Job
 from common.pid import new_pid
+from reminders.actions import schedule_due
 from reminders.models import DueThing
 from tests.factories.accounts import make_invitation, make_user
 from tests.factories.cases import acting, block, make_case, make_due
@@ -240,6 +242,48 @@ def due_names(world: World, member: str) -> dict[str, Names]:
     }
 
 
+def _task(world: World, member: str, relation: str) -> Task:
+    """A task of the own, set down by a worker of the case. Written past the action, which takes none on a closed case."""
+    user, case = world.users[member], world.case_of(member, relation)
+    writer = user if relation == "foreign" else world.colleagues["north"]
+    with acting(writer):
+        admit(writer, [case.pk], relation_of_visible(writer))
+        task = Task.of(case, created_by=writer, words="Ring the clinic")
+        task.due = schedule_due(
+            actor=writer,
+            owner=user,
+            kind=due_kinds.TASK,
+            subject_type=due_kinds.CASE,
+            subject_id=case.pk,
+            due_on=timezone.localdate(),
+            detail_id=task.pk,
+        )
+        task.save(force_insert=True)
+    return task
+
+
+def task_names(world: World, member: str) -> dict[str, Names]:
+    """Tasks: on a visible case, on a closed one, on one that may not be opened, none."""
+    tasks = _tasks(world, member)
+    return {relation: {"pid": task.pid} for relation, task in tasks.items()} | {ABSENT: {"pid": new_pid()}}
+
+
+def task_due_names(world: World, member: str) -> dict[str, Names]:
+    """What is due for these tasks."""
+    tasks = _tasks(world, member)
+    return {relation: {"pid": task.due.pid} for relation, task in tasks.items()} | {ABSENT: {"pid": new_pid()}}
+
+
+def _tasks(world: World, member: str) -> dict[str, Task]:
+    if member == "outsider":
+        return {"self": _task(world, member, "foreign"), "blocked": _task(world, member, "blocked")}
+    return {
+        "self": _task(world, member, "own"),
+        "closed": _task(world, member, "closed"),
+        "blocked": _task(world, member, "blocked"),
+    }
+
+
 def draft_names(world: World, member: str) -> dict[str, Names]:
     """Unfinished intakes: the own, a colleague's, one that became a visible case, one that became another's, none."""
     keys = {}
@@ -286,6 +330,8 @@ TARGETS = {
     "job": job_names,
     "import": import_names,
     "due": due_names,
+    "task": task_names,
+    "task_due": task_due_names,
     "draft": draft_names,
     "session": session_names,
     "factor": factor_names,

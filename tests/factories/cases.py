@@ -11,11 +11,13 @@ from accounts.matrix import OWN_DRAFTS
 from accounts.models import User
 from audit.record import scope
 from cases import due_kinds
+from cases.access import admit, relation_of_visible
 from cases.case.actions import close_case, create_case
 from cases.case.choices import ClosureReason
 from cases.case.start import CaseStart
 from cases.consent.choices import ConsentAnswer
-from cases.models import Case, ConflictBlock
+from cases.models import Case, ConflictBlock, Task
+from cases.task.actions import create_task
 from encryption.principal import Principal, acting_as
 from reminders.actions import schedule_due
 from reminders.models import DueThing
@@ -70,6 +72,21 @@ def make_due(owner: User, case: Case, *, days: int = 0, kind: str = due_kinds.NE
         due_on=timezone.localdate() + timedelta(days=days),
     )
     return due
+
+
+def make_task(
+    worker: User, case: Case, words: str = "Ring the clinic", *, days: int = 0, owner: User | None = None, **more: Any
+) -> Task:
+    """Something to do about `case`, set down by `worker`. Days before today are set behind the action's back."""
+    today = timezone.localdate()
+    with acting(worker):
+        admit(worker, [case.pk], relation_of_visible(worker))
+        task: Task = create_task(
+            actor=worker, case=case, words=words, due_on=today + timedelta(days=max(days, 0)), owner=owner, **more
+        )
+    if days < 0:
+        DueThing.objects.filter(pk=task.due_id).update(due_on=today + timedelta(days=days))
+    return Task.objects.select_related("due", "case").get(pk=task.pk)
 
 
 def block(user: User, case: Case, by: User) -> ConflictBlock:
