@@ -135,8 +135,8 @@ class NeedsForm(SheetForm):
             return
         held = list(value or [])
         # A colleague may have made the list shorter while this one was filled in.
-        sent = sum(box.startswith("need_") for box in self.data)
-        self.places = max(FEWEST_NEEDS, len(held) + SPARE_NEEDS, min(sent, MOST_NEEDS))
+        sent = [place + 1 for place in range(MOST_NEEDS) if f"need_{place}" in self.data]
+        self.places = max(FEWEST_NEEDS, len(held) + SPARE_NEEDS, *sent)
         for place in range(self.places):
             need = held[place] if place < len(held) else {}
             self.fields[f"need_{place}"] = forms.ChoiceField(
