@@ -133,7 +133,9 @@ def test_what_is_not_offered_changes_nothing(key, method, member, world: World, 
             targets = TARGETS[route.rows](world, member)
             names = targets.get("self") or targets["colleague"]
             names = (
-                targets["colleague"] if key.startswith(("accounts:staff", "accounts:team", "accounts:inv")) else names
+                targets["colleague"]
+                if key.startswith(("accounts:staff", "accounts:team", "accounts:inv", "cases:colleague"))
+                else names
             )
         path = path_of(key, names)
         rule = route.rule(method)

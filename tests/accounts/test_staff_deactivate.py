@@ -28,7 +28,7 @@ def test_every_session_ends_in_the_same_transaction(cast):
     assert Session.objects.filter(session_key__in=keys).count() == 3
     assert first.get("/me/").status_code == second.get("/me/").status_code == 200
     cast.administrator.confirm()
-    assert cast.administrator.post("accounts:staff_deactivate", user).status_code == 302
+    assert cast.administrator.post("cases:colleague_leave", user).status_code == 302
     for client in (first, second, unlisted.client):
         answer = client.get("/me/")
         assert answer.status_code == 302 and answer.url.startswith("/in/")
@@ -57,7 +57,7 @@ def test_links_that_somebody_made_before_leaving_let_nobody_in(cast):
 
 
 def test_deactivating_asks_again_who_it_is(cast):
-    answer = cast.administrator.post("accounts:staff_deactivate", cast.caseworker.user)
+    answer = cast.administrator.post("cases:colleague_leave", cast.caseworker.user)
     assert answer.url.startswith("/in/again/")
     assert cast.caseworker.fresh().is_active
 
@@ -68,7 +68,7 @@ def test_the_last_coordinator_stays(cast):
     with pytest.raises(LastOfRole):
         deactivate_staff(actor=actor, user=cast.coordinator.user)
     cast.administrator.confirm()
-    assert cast.administrator.post("accounts:staff_deactivate", cast.coordinator.user).status_code == 409
+    assert cast.administrator.post("cases:colleague_leave", cast.coordinator.user).status_code == 409
 
 
 def test_nobody_closes_the_own_account(cast):
@@ -86,5 +86,5 @@ def test_it_cannot_happen_twice(cast):
 def test_others_find_no_such_page(cast, name):
     member = getattr(cast, name)
     member.confirm()
-    assert member.post("accounts:staff_deactivate", cast.shelter.user).status_code == 404
+    assert member.post("cases:colleague_leave", cast.shelter.user).status_code == 404
     assert cast.shelter.fresh().is_active

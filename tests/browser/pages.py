@@ -149,7 +149,7 @@ OFFICE = [
         wrong={"display_name": ""},
     ),
     Page("accounts:staff_edit", who="administrator", arguments=lambda world: (world.users["administrator"],)),
-    Page("accounts:staff_deactivate", who="administrator", arguments=lambda world: (world.users["legal"],)),
+    Page("cases:colleague_leave", who="administrator", arguments=lambda world: (world.users["legal"],)),
     Page("accounts:team_list", who="administrator"),
     Page("accounts:team_create", who="administrator", wrong={"name": ""}),
     Page("accounts:team_edit", who="administrator", arguments=lambda world: (world.team,), wrong={"name": ""}),

@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
-from accounts.actions import deactivate_staff
 from cases.htcds import run, tasks
 from cases.htcds.choices import ImportState
 from cases.htcds.tasks import run_started_import
+from cases.leaving.actions import leave_colleague
 from cases.models import Case, CaseImport
 from common.jobs.choices import JobState
 from common.jobs.models import Job
@@ -83,7 +83,7 @@ def test_who_is_deactivated_meanwhile_imports_no_further_row(cast: Cast, monkeyp
 
     def told(job: Job, done: int) -> None:
         if done == 1:
-            deactivate_staff(actor=cast.administrator.user, user=cast.caseworker.user)
+            leave_colleague(actor=cast.administrator.user, user=cast.caseworker.user)
 
     monkeypatch.setattr(tasks, "advance_job", told)
     run_started_import(sent.job_pid)
