@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from audit.models import Event
@@ -75,13 +76,36 @@ def _page(events: EventQuerySet, older_than: int | None, size: int, *, hides_ref
     return Page(rows, rows[-1].seq if len(found) > size else None)
 
 
-def looks(case_id: UUID, *, older_than: int | None = None, size: int = PAGE) -> Page:
+def looks(
+    case_id: UUID,
+    *,
+    older_than: int | None = None,
+    size: int = PAGE,
+    tags: Iterable[str] = (),
+    labels: Iterable[str] = (),
+    outcome: str = "",
+) -> Page:
     """Everybody who opened, read, changed or was refused this case, newest first, from whatever organisation.
+
+    `tags`, `labels`, `outcome` narrow it as in `filtered`.
 
     The caller has checked that its user may read this (`cases`). Lists that showed the alias among others are left
     out: their rows name up to a thousand cases and stay with the auditor.
     """
-    return _page(Event.objects.of_case(case_id), older_than, size, hides_refused_subject=False)
+    events = _narrowed(Event.objects.of_case(case_id), tags, labels, outcome)
+    return _page(events, older_than, size, hides_refused_subject=False)
+
+
+def _narrowed(events: EventQuerySet, tags: Iterable[str], labels: Iterable[str], outcome: str) -> EventQuerySet:
+    wanted = Q()
+    if chosen := list(tags):
+        wanted |= Q(tag__in=chosen)
+    for label in labels:
+        # Labels stand in the detail as keys of what was revealed, never as values.
+        wanted |= Q(detail__contains=f'"{label}":')
+    if outcome:
+        events = events.filter(outcome=outcome)
+    return events.filter(wanted)
 
 
 def filtered(
@@ -89,19 +113,25 @@ def filtered(
     *,
     actor_id: UUID | None = None,
     tags: Iterable[str] = (),
+    labels: Iterable[str] = (),
     outcome: str = "",
     first_day: date | None = None,
     last_day: date | None = None,
     case_id: UUID | None = None,
+    first_hour: int | None = None,
+    last_hour: int | None = None,
 ) -> EventQuerySet:
-    """The rows that `user` may read and that fit. Days are local and both included."""
-    events = Event.objects.visible_to(user)
+    """The rows that `user` may read and that fit. Days and hours are local and both included.
+
+    `tags` or `labels` of revealed fields: one of them is enough. From a late first hour to an early last one is the night.
+    """
+    events = _narrowed(Event.objects.visible_to(user), tags, labels, outcome)
     if actor_id is not None:
         events = events.filter(actor_id=actor_id)
-    if wanted := list(tags):
-        events = events.filter(tag__in=wanted)
-    if outcome:
-        events = events.filter(outcome=outcome)
+    if first_hour is not None and last_hour is not None and first_hour > last_hour:
+        events = events.filter(Q(at__hour__gte=first_hour) | Q(at__hour__lte=last_hour))
+    elif first_hour is not None or last_hour is not None:
+        events = events.filter(at__hour__gte=first_hour or 0, at__hour__lte=23 if last_hour is None else last_hour)
     if first_day is not None:
         events = events.filter(at__gte=_midnight(first_day))
     if last_day is not None:

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.queries import Look
+from audit.tags import Outcome
 from cases.episode.questions import FACTS
+from cases.facts.sections import DEPENDANT, EPISODE_ACCOUNT, SECTIONS
+from cases.look.choices import ICONS, TONES, LookKind, kind_of_tag
 from cases.person.questions import PROFILE
 
 # Opened on nearly every page, so that naming them each time would hide what matters.
@@ -21,9 +26,19 @@ EVERYDAY = frozenset(
         "cases.case.alias",
         "cases.case.name_used",
         "cases.contactsheet.safe_contact",
+        "cases.contactsheet.keep_from",
         "cases.person.profile",
         "cases.episode.facts",
     }
+)
+
+# Fields that wait behind a lock: opening one is told apart from reading a page.
+LOCKED = tuple(
+    f"cases.{row.model._meta.model_name}.{name}"
+    for section in (*SECTIONS, EPISODE_ACCOUNT, DEPENDANT)
+    for row in section.rows
+    if not row.is_open
+    for name in row.fields
 )
 
 # What a row of the trail may name that is no field with words of its own: classes of fields, and columns.
@@ -43,6 +58,7 @@ TRAIL_WORDS = {
     "lifted_at": gettext_lazy("end"),
     "withdrawn_at": gettext_lazy("withdrawal"),
     "state": gettext_lazy("state"),
+    "recipient_key": gettext_lazy("recipient"),
 }
 
 
@@ -56,6 +72,25 @@ class Line:
     details: str
     outcome: str
     is_refused: bool
+    kind: str = ""
+    icon: str = "file"
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Day:
+    """The lines of one local day, the newest first."""
+
+    day: date
+    lines: list[Line]
+
+
+def kind_of(look: Look) -> LookKind:
+    """What was done, in one of seven words: opening a lock weighs more than the page on which it happened."""
+    kind = kind_of_tag(look.tag)
+    if kind in {LookKind.READ, LookKind.CHANGE} and not look.changed and set(look.revealed) & set(LOCKED):
+        return LookKind.REVEAL
+    return kind
 
 
 @cache
@@ -87,16 +122,28 @@ def line_of(look: Look) -> Line:
         parts.append(_("Changed: %(names)s") % {"names": changed_words(look)})
     if named:
         parts.append(_("Shown: %(names)s") % {"names": _(", ").join(named)})
+    if look.via != "web":
+        parts.append(_("in the background"))
+    kind = kind_of(look)
     return Line(
         at=look.at,
         who=getattr(look.actor, "display_name", "") or _("The program itself"),
         what=str(look.tag_words),
         details=" · ".join(parts),
         outcome=str(look.outcome_words),
-        is_refused=look.outcome != "ok",
+        is_refused=look.outcome != Outcome.OK,
+        kind=str(kind.label),
+        icon=ICONS[kind],
+        tone=TONES.get(kind, ""),
     )
 
 
 def lines_of(looks: Iterable[Look]) -> list[Line]:
     """The words of a page of rows."""
     return [line_of(look) for look in looks]
+
+
+def days_of(looks: Iterable[Look]) -> list[Day]:
+    """The same by local day, as the person would ask: who looked on Tuesday?"""
+    lines = lines_of(looks)
+    return [Day(day, list(found)) for day, found in groupby(lines, key=lambda line: timezone.localdate(line.at))]
