@@ -18,6 +18,7 @@ class CaseStageForm(forms.Form):
         choices=[(code, label) for code, label in Stage.choices if code != Stage.CLOSED],
         widget=forms.RadioSelect,
     )
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean_stage(self) -> Stage:

@@ -16,12 +16,15 @@ from accounts.requests import StaffRequest
 from audit.tags import Tag
 from cases.access import BY_GRANT
 from cases.case.actions import change_stage, close_case, reopen_case
+from cases.case.choices import Stage
 from cases.case.deadlines import deadlines_of
 from cases.case.forms import CaseCloseForm, CaseReopenForm, CaseStageForm
 from cases.case.overview import overview_of
 from cases.case.page import CasePage, open_page
 from cases.case.states import CaseNotClosed, require_open
 from cases.composer.forms import composer_of
+from cases.conflict.queries import THEIRS, Clash, changed_by
+from cases.conflict.views import CHOICE, conflict_page, is_chosen
 from cases.hooks import blockers_of
 from cases.opening.queries import ways_of
 from common.access import require
@@ -64,13 +67,45 @@ def case_stage(request: StaffRequest, pid: str) -> HttpResponseBase:
     page = open_page(request.user, pid, Tag.CASE_OPEN)
     require(page.may(Act.CASE_STAGE))
     require_open(page.case)
-    initial = {"stage": page.case.stage, "version": page.case.version}
+    initial = {"stage": page.case.stage, "was": page.case.stage, "version": page.case.version}
     form = CaseStageForm(request.POST or None, initial=initial)
-    if form.is_valid() and attempt(form, change_stage, actor=request.user, case=page.case, **form.cleaned_data):
-        messages.success(request, _("Stage changed."))
-        return redirect("cases:case_detail", pid=pid)
+    if form.is_valid():
+        clash = _stage_clash(page, form)
+        if clash is not None or not is_chosen(request.POST):
+            return _stage_conflict(request, page, form, clash)
+        if request.POST.get(f"{CHOICE}stage") == THEIRS:
+            messages.info(request, _("Left as it was saved."))
+            return redirect("cases:case_detail", pid=pid)
+        stage, version = form.cleaned_data["stage"], page.case.version
+        if attempt(form, change_stage, actor=request.user, case=page.case, stage=stage, version=version):
+            messages.success(request, _("Stage changed."))
+            return redirect("cases:case_detail", pid=pid)
     context = page.context("", form=form, can_close=page.may(Act.CASE_CLOSE))
     return render(request, "cases/case_stage.html", context, status=status_of(form))
+
+
+def _stage_clash(page: CasePage, form: CaseStageForm, *, always: bool = False) -> Clash | None:
+    """Where somebody moved the case since the form was opened; None if the stage is the one it was, or the one asked for."""
+    clean, now, words = form.cleaned_data, page.case.stage, dict(Stage.choices)
+    if not always and (clean["version"] == page.case.version or now in {clean["was"], clean["stage"]}):
+        return None
+    said = [str(words.get(code, "")) for code in (clean["was"], now, clean["stage"])]
+    return Clash("stage", _("Stage"), *said, is_theirs_new=True, is_yours_new=True)
+
+
+def _stage_conflict(
+    request: StaffRequest, page: CasePage, form: CaseStageForm, clash: Clash | None
+) -> HttpResponseBase:
+    return conflict_page(
+        request,
+        page,
+        title=_("Change stage"),
+        clashes=[clash or _stage_clash(page, form, always=True)],  # type: ignore[list-item]
+        sentence=changed_by((), request.user),
+        began=form.cleaned_data["version"],
+        version=page.case.version,
+        back_url=page.url("case_detail"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,6 +118,10 @@ def case_close(request: StaffRequest, pid: str) -> HttpResponseBase:
     if form.is_valid() and attempt(form, close_case, actor=request.user, case=page.case, **form.cleaned_data):
         messages.success(request, _("The case is closed. It can be reopened at any time."))
         return redirect("cases:case_detail", pid=pid)
+    if status_of(form) == 409:
+        # Whoever has read what the page says now may press again.
+        form.data = form.data.copy()
+        form.data["version"] = page.case.version
     context = page.context("", form=form, deadlines=deadlines_of(page.case), blockers=blockers_of(page.case))
     return render(request, "cases/case_close.html", context, status=status_of(form))
 
