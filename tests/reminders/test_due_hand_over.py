@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from reminders.actions import hand_over_due, schedule_due, settle_due
-from reminders.models import DueThing
+from reminders.models import DueMove, DueThing
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +32,7 @@ def test_open_things_about_the_subject_change_hands_and_done_ones_stay(cast: Cas
     assert owners == {given.pk: taker, done.pk: giver, elsewhere.pk: giver}
     assert DueThing.objects.visible_to(taker).filter(pk=given.pk).exists()
     assert not DueThing.objects.visible_to(giver).filter(pk=given.pk).exists()
+    moves = [
+        (move.due_id, move.act, move.by, move.from_owner, move.to_owner) for move in DueMove.objects.filter(act="given")
+    ]
+    assert moves == [(given.pk, "given", cast.coordinator.user, giver, taker)]

@@ -9,6 +9,7 @@ from audit.models import Event
 from common.errors import NotAllowed
 from reminders.actions import complete_due, reopen_due, schedule_due
 from reminders.models import DueThing
+from reminders.states import DueAgainAlready
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +37,13 @@ def test_by_its_owner_only(cast: Cast, done: DueThing) -> None:
     with pytest.raises(NotAllowed):
         reopen_due(actor=cast.coordinator.user, due=done)
     assert DueThing.objects.get().state == "done"
+
+
+def test_not_beside_the_same_that_became_due_anew(cast: Cast, done: DueThing) -> None:
+    owner = cast.caseworker.user
+    schedule_due(
+        actor=owner, owner=owner, kind="k", subject_type="x.y", subject_id=done.subject_id, due_on=date(2026, 3, 9)
+    )
+    with pytest.raises(DueAgainAlready):
+        reopen_due(actor=owner, due=done)
+    assert DueThing.objects.open().count() == 1
