@@ -12,6 +12,8 @@ VERSION = 1
 
 # A phone number has no fewer digits than the shortest national numbers, and no more than E.164 allows.
 SHORTEST_PHONE, LONGEST_PHONE = 6, 15
+# What stands on both sides of a stroke is two numbers if each has so many digits, else one.
+SHORTEST_OF_SEVERAL = 8
 # A number without "+" that begins with the own country code is international if so much is left of it.
 LEFT_AFTER_CODE = 8
 SHORTEST_DOCUMENT, DIGITS_OF_DOCUMENT = 5, 3
@@ -49,7 +51,7 @@ def phones(text: str) -> list[str]:
     for part in _NOT_PHONE.split(plain):
         pieces = part.split("/")
         # "030/123456" is one number, "0470123456 / 0470123457" are two.
-        if any(_digit_count(piece) < SHORTEST_PHONE for piece in pieces):
+        if any(_digit_count(piece) < SHORTEST_OF_SEVERAL for piece in pieces):
             pieces = [part.replace("/", " ")]
         for piece in pieces:
             for run in _RUN.findall(piece):
