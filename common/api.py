@@ -23,7 +23,7 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
     Not visible, not allowed and absent have one and the same body. What is not named here becomes the 500 page.
     """
     if isinstance(error, DomainError):
-        return _body(error.status, error.code, str(error.shown))
+        return _body(error.status, error.code, str(error.shown), more=error.more)
     if isinstance(error, Http404 | ClearanceError | exceptions.NotFound):
         return absent(error)
     if isinstance(error, ModelValidationError):
@@ -52,8 +52,10 @@ def absent(error: Exception | None = None) -> Response:
     )
 
 
-def _body(code_number: int, code: str, detail: str, fields: dict[str, Any] | None = None) -> Response:
-    body: dict[str, Any] = {"code": code, "detail": detail}
+def _body(
+    code_number: int, code: str, detail: str, fields: dict[str, Any] | None = None, more: dict[str, Any] | None = None
+) -> Response:
+    body: dict[str, Any] = {"code": code, "detail": detail} | (more or {})
     if fields is not None:
         body["fields"] = fields
     return Response(body, status=code_number)

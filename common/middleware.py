@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from audit.record import refused
 from audit.scopes import current_scope
 from common.errors import DomainError
-from common.views import conflict, not_found, unavailable
+from common.views import conflict, is_api, not_found, unavailable
 from encryption.errors import ClearanceError, EncryptionError
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -78,8 +78,11 @@ class HeadersMiddleware:
         # Not `no-referrer`: browsers then send `Origin: null` with our own forms, which are refused as forged.
         headers["Referrer-Policy"] = "same-origin"
         headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        for name in ("Server", "X-Powered-By", "ETag", "Last-Modified", "Expires"):
+        for name in ("Server", "X-Powered-By", "Last-Modified", "Expires"):
             headers.pop(name, None)
+        if not is_api(request):
+            # Programs name with it what they have read; nothing is kept by it.
+            headers.pop("ETag", None)
         patch_vary_headers(response, ("HX-Request",))
         match = request.resolver_match
         if match is not None and match.view_name in FORGETTING_VIEWS and request.method == "POST":

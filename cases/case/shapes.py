@@ -101,9 +101,10 @@ class CreatedCaseShape(serializers.Serializer[Any]):
 
 
 class ChangedShape(serializers.Serializer[Any]):
-    """Names of what changed."""
+    """Names of what changed, and the present versions of what the change was about: {"person": 3}."""
 
     changed = serializers.ListField(child=serializers.CharField())
+    versions = serializers.DictField(child=serializers.IntegerField())
 
 
 class NoteShape(serializers.Serializer[Any]):

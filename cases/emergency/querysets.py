@@ -24,7 +24,7 @@ class EmergencyOpeningQuerySet(CaseRowQuerySet):
         if not user.is_active:
             return self.none()
         case: Any = self.model._meta.get_field("case").related_model
-        cases = case._base_manager.filter(organisation_id=user.organisation_id).not_blocked_for(user)
+        cases = case._default_manager.filter(organisation_id=user.organisation_id).not_blocked_for(user)
         return self.filter(opened_by=user, organisation_id=user.organisation_id).filter(
             Exists(cases.filter(pk=OuterRef("case_id")))
         )

@@ -12,7 +12,7 @@ from audit.record import record
 from audit.scopes import current_scope
 from audit.tags import Tag
 from cases.find.choices import Term, read_term
-from cases.find.queries import Finds, finds_of
+from cases.find.queries import Finds, Same, finds_of, same_as
 from cases.find.states import NumbersNotSearchable, TooManyFinds
 from common.access import require
 from encryption.blind_index import IndexOutOfDate
@@ -38,6 +38,22 @@ def find_case(*, actor: User, text: str) -> Finds:
         raise NumbersNotSearchable from None
     record_find(actor, term, found=len(finds.lines), cases=[line.case.pk for line in finds.lines])
     return finds
+
+
+def check_case(*, actor: User, text: str) -> Same:
+    """Look whether a number that was typed into a new intake is known already. Counts and is recorded as a search.
+
+    Refused: as `find_case`, for whoever may not begin a case.
+    """
+    require(may(actor, Act.CASE_CREATE))
+    count_find(actor)
+    try:
+        same = same_as(actor, text)
+    except IndexOutOfDate:
+        raise NumbersNotSearchable from None
+    found = len(same.known) + same.is_hidden
+    record_find(actor, read_term(text), found=found, cases=[case.pk for case in same.known], is_check=True)
+    return same
 
 
 def count_find(actor: User) -> None:

@@ -13,16 +13,20 @@ from django.apps import apps
 from django.db.models import QuerySet
 
 from accounts.choices import Relation, Role
-from accounts.matrix import FINDS
+from accounts.matrix import COMPARED, FINDS
 from accounts.models import User
+from audit.record import reading
+from audit.tags import Tag
 from cases.access import admit_cases, relation_of_visible
 from cases.case.querysets import CaseQuerySet
 from cases.find.choices import Term, Why
-from cases.models import Case, Dependant
+from cases.models import Case, ConflictBlock, Dependant
 from common.shown import show
 from encryption.blind_index import is_same, tokens_to_find
 from encryption.classes import FieldClass
+from encryption.keys import preload
 from encryption.normal import fold
+from encryption.principal import current_principal
 from encryption.registry import SearchColumn, search_column
 from encryption.token_tables import BlindToken
 
@@ -41,6 +45,8 @@ WHY_OF = {
     ALIAS: Why.ALIAS,
 }
 ORDER = list(Why)
+# What the check of a new intake looks for.
+CHECKED = tuple(label for label, why in WHY_OF.items() if why in {Why.PHONE, Why.DOCUMENT})
 
 
 @dataclass(frozen=True)
@@ -180,3 +186,64 @@ def _chunks(cases: CaseQuerySet, finds: Finds) -> Iterator[list[Case]]:
 def _fits(sealed: Any, term: Term) -> bool:
     held = show(sealed, "find")
     return bool(held) and term.folded in fold(held.value)
+
+
+@dataclass
+class Same:
+    """Cases that hold a number already. `known`: those that the user may list; `is_hidden`: there is one beyond them."""
+
+    known: list[Case] = field(default_factory=list)
+    is_hidden: bool = False
+    ask: User | None = None
+
+
+def same_as(user: User, text: str) -> Same:
+    """Whether a case of the organisation holds one of the numbers in `text`. A conflict block hides its case from this too.
+
+    Cases that the user may not open are opened to compare this one column, and are out of scope again afterwards.
+    """
+    wanted = tokens_to_find(user.organisation_id, CHECKED, text)
+    near = Case.objects.filter(organisation_id=user.organisation_id).not_blocked_for(user)
+    cases = list(near.filter(pk__in=wanted.values("scope_id")).order_by("-serial")[:MOST_FOUND])
+    if not cases:
+        return Same()
+    ids = [case.pk for case in cases]
+    principal = current_principal()
+    try:
+        for case in cases:
+            principal.admit(case.pk, COMPARED)
+        preload([(case.organisation_id, case.pk) for case in cases], [FieldClass.IDENTITY, FieldClass.CONTACT])
+        meant = {case_id for case_id, _column in confirmed(wanted.filter(scope_id__in=ids), text)}
+    finally:
+        for case_id in ids:
+            principal.expel(case_id)
+    shown = set(Case.objects.visible_to(user).filter(pk__in=meant).values_list("pk", flat=True))
+    shown |= set(Case.objects.listed_to(user).filter(pk__in=meant).values_list("pk", flat=True))
+    hidden = meant - shown
+    return Same(
+        [case for case in cases if case.pk in shown], bool(hidden), whom_to_ask(user, hidden) if hidden else None
+    )
+
+
+def whom_to_ask(user: User, case_ids: set[UUID]) -> User | None:
+    """A coordinator who may open these cases. None: nobody is named."""
+    kept_away = ConflictBlock.objects.filter(case__in=case_ids, lifted_at__isnull=True).values("user_id")
+    colleagues = User.objects.visible_to(user).with_role(Role.COORDINATOR)
+    return colleagues.exclude(pk__in=kept_away).order_by("display_name", "pk").first()
+
+
+def is_alias_in_use(user: User, alias: str) -> bool:
+    """Whether an open case that the user may list has this alias, however many there are. Of others nothing is learnt."""
+    reading(Tag.CASE_LIST)
+    wanted = tokens_to_find(user.organisation_id, [ALIAS], alias).values("scope_id")
+    for cases, relation in (
+        (Case.objects.visible_to(user), relation_of_visible(user)),
+        (Case.objects.listed_to(user), Relation.TEAM),
+    ):
+        found = list(cases.open().filter(pk__in=wanted)[:MOST_FOUND])
+        admit_cases(user, found, relation, [FieldClass.IDENTITY])
+        for case in found:
+            held = show(case.alias, "compare")
+            if held and is_same(ALIAS, held.value, alias):
+                return True
+    return False

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accounts.choices import Relation
+from accounts.choices import Act, Relation
+from accounts.matrix import may
 from accounts.models import User
 from audit.record import reading, refused
 from audit.tags import Tag
@@ -44,7 +45,7 @@ def offers_to(user: User) -> list[Offer]:
 def open_offer(user: User, pid: str) -> Offer:
     """The offer with its note, the reading recorded; else NotAllowed."""
     rows = CaseHandover.objects.offered_to(user).select_related("case", "giver", "offered_by")
-    row = rows.filter(pid=pid).first()
+    row = rows.filter(pid=pid).first() if may(user, Act.HANDOVER_ANSWER, Relation.OFFERED) else None
     if row is None:
         hidden = CaseHandover.objects.filter(pid=pid).first()
         refused(Tag.HANDOVER_OPEN, hidden, case_id=getattr(hidden, "case_id", None))
@@ -61,7 +62,12 @@ def answer_offer(user: User, pid: str, tag: Tag) -> CaseHandover:
         .select_related("case", "giver")
         .first()
     )
-    if row is None or (row.is_waiting and not CaseHandover.objects.offered_to(user).filter(pk=row.pk).exists()):
+    allowed = may(user, Act.HANDOVER_ANSWER, Relation.OFFERED)
+    if (
+        row is None
+        or not allowed
+        or (row.is_waiting and not CaseHandover.objects.offered_to(user).filter(pk=row.pk).exists())
+    ):
         refused(tag, row, case_id=getattr(row, "case_id", None))
         raise NotAllowed
     return row

@@ -31,7 +31,8 @@ def handover_offer(request: StaffRequest, pid: str) -> HttpResponseBase:
     user = request.user
     page = open_page(user, pid, Tag.CASE_OPEN, {FieldClass.NARRATIVE})
     require(page.may(Act.HANDOVER_OFFER))
-    require_open(page.case)
+    if request.method == "POST":
+        require_open(page.case)
     is_coordinator = user.role == Role.COORDINATOR
     colleagues = User.objects.visible_to(user).active().filter(role__in=BY_GRANT).order_by("display_name")
     form = HandoverForm(
@@ -48,7 +49,8 @@ def handover_offer(request: StaffRequest, pid: str) -> HttpResponseBase:
         return redirect("cases:handover_offer", pid=pid)
     rows = CaseHandover.objects.waiting().filter(case=page.case).select_related("giver", "receiver")
     waiting = [(row, show(row.note)) for row in rows.order_by("created_at")]
-    return render(request, "cases/handover_offer.html", page.context("", form=form, waiting=waiting))
+    context = page.context("", form=None if page.case.is_closed else form, waiting=waiting)
+    return render(request, "cases/handover_offer.html", context)
 
 
 @require_POST

@@ -8,8 +8,8 @@ from accounts.models import User
 from audit.record import atomic
 from cases.case.actions import create_case
 from cases.case.start import CaseStart
+from cases.find.queries import is_alias_in_use
 from cases.intake.choices import KIND
-from cases.intake.queries import aliases_in_use
 from cases.intake.states import AliasInUse, IntakeGone
 from cases.models import Case
 from common.access import require
@@ -48,7 +48,7 @@ def finish_intake(*, actor: User, key: str, start: CaseStart, worker: User | Non
     """
     require(may(actor, Act.CASE_CREATE))
     _locked(actor, key)
-    if start.alias.casefold() in aliases_in_use(actor):
+    if is_alias_in_use(actor, start.alias):
         raise AliasInUse
     # A key that a case out of sight has already is answered like any other: nothing is learnt from it.
     pid = "" if Case.objects.filter(pid=key).exists() else key

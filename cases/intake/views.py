@@ -21,6 +21,7 @@ from cases.intake.aliases import propose
 from cases.intake.choices import KIND, Step
 from cases.intake.forms import NONE_CODES, StepForm
 from cases.intake.queries import aliases_in_use, colleagues_of, open_content
+from cases.intake.same import known_already, with_check
 from cases.intake.states import AliasInUse, IntakeGone
 from cases.intake.summary import asks_for_level, read_back
 from cases.models import Case
@@ -125,6 +126,8 @@ def _take(
     data, user = request.POST, request.user
     content = held.with_step(content, step, data)
     do = data.get("do", "")
+    if step == Step.PERSON:
+        content = with_check(user, content)
     if do == "shuffle":
         content[str(Step.PERSON.value)]["alias"] = [propose(aliases_in_use(user))]
     try:
@@ -216,6 +219,7 @@ def _show(
         "keep_url": reverse("cases:intake_keep", args=[pid, step.value]),
         "action": reverse("cases:case_create") if is_new else reverse("cases:intake_step", args=[pid, step.value]),
         "refusal": refusal,
+        "known": known_already(user, content),
         "was_sent": status != 200,
     }
     if step == Step.NEEDS:

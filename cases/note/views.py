@@ -24,6 +24,7 @@ from cases.note.queries import additions_to, chain_of, own_open_cases
 from cases.permissions import can
 from cases.sheets import may_write
 from common.access import get_visible_or_404, require
+from common.drafts.views import require_own_form, said_when
 from common.forms import attempt
 from common.shown import show
 from encryption.classes import FieldClass
@@ -55,9 +56,10 @@ def note_keep(request: StaffRequest, pid: str) -> HttpResponseBase:
     """What is typed right now, kept sealed for its writer while the person goes on talking."""
     case: Case = get_visible_or_404(Case.objects.all(), request.user, pid, tag=Tag.CASE_OPEN)
     require(can(request.user, Act.NOTE_CREATE, case))
+    require_own_form(request)
     require_open(case)
     keep_note(request.user, case, request.POST)
-    return HttpResponse(status=204)
+    return said_when(HttpResponse(status=204))
 
 
 @require_http_methods(["GET", "POST"])

@@ -73,8 +73,8 @@ def _confirm(request: StaffRequest) -> NoReturn:
 
 
 def _at_facts(request: StaffRequest) -> bool:
-    """Whether the lock stood on the page of facts, which has them all."""
-    return "overview" not in {request.GET.get("at"), request.POST.get("at")}
+    """Whether the lock stood on the page of facts."""
+    return "facts" in {request.GET.get("at"), request.POST.get("at")}
 
 
 def _confirm_beside(page: CasePage) -> HttpResponseBase:

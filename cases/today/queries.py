@@ -161,7 +161,7 @@ def line_of(user: User, due: DueThing, case: Case, task: TaskLine | None, today:
         act=kind.act,
         alias=show(case.alias, "list"),
         reference=case.reference,
-        url=reverse("cases:case_detail", args=[case.pid]) + (WRITE if due.kind in WRITTEN_ABOUT else ""),
+        url=_address(due, case),
         chip=_chip(due, days),
         tone="late" if days < 0 else "soon" if days == 0 else "",
         is_locked=task is not None and not task.words,
@@ -170,6 +170,12 @@ def line_of(user: User, due: DueThing, case: Case, task: TaskLine | None, today:
 
 
 # What is done by talking: the case opens where one writes it down.
+# Where the act of a kind is, if not on the page of the case.
+ELSEWHERE = {
+    due_kinds.ASKED: "cases:opening_list",
+    due_kinds.ANSWERED: "cases:opening_list",
+    due_kinds.EMERGENCY_TOLD: "cases:opening_list",
+}
 WRITTEN_ABOUT = frozenset({due_kinds.NEXT_STEP, due_kinds.TASK})
 
 

@@ -23,7 +23,7 @@ KEPT_FOR = timedelta(days=2)
 WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 LONGEST_LOCATION = 300
 # Names in an answer of the API that say nothing about a person.
-BLAND = frozenset({"pid", "reference", "version", "changed", "corrects"})
+BLAND = frozenset({"pid", "reference", "version", "changed", "corrects", "versions"})
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "once"})
 

@@ -9,6 +9,7 @@ from cases.models import (
     ContactSheet,
     Dependant,
     EarlierValue,
+    Encounter,
     Episode,
     HealthSheet,
     Identification,
@@ -18,6 +19,7 @@ from cases.models import (
     Person,
     RiskReview,
     SafetySheet,
+    ServiceGiven,
 )
 from encryption.classes import FieldClass
 from encryption.principal import ALL, Clearance, current_principal
@@ -27,8 +29,8 @@ from tests.factories.cases import acting
 
 EVERYTHING = Clearance(dict.fromkeys(FieldClass, ALL), dict.fromkeys(FieldClass, ALL))
 MODELS = (
-    Case, ConflictBlock, Consent, ContactSheet, Dependant, EarlierValue, Episode, HealthSheet, Identification,
-    LegalSheet, NeedSheet, Note, Person, RiskReview, SafetySheet,
+    Case, ConflictBlock, Consent, ContactSheet, Dependant, EarlierValue, Encounter, Episode, HealthSheet, Identification,
+    LegalSheet, NeedSheet, Note, Person, RiskReview, SafetySheet, ServiceGiven,
 )  # fmt: skip
 # Where only a code or a year can be shown: one that nothing else on any page is.
 YEARS = {"cases.person.birth_date": 1913, "cases.dependant.birth": 1917}
@@ -47,11 +49,22 @@ EARLIER = {
 }
 # A note has its text in one of two fields; the second note of each case has it in the other.
 SECOND_NOTE = "cases.note.health_text"
+# The same for contacts and services.
+SECONDS = {
+    SECOND_NOTE,
+    "cases.encounter.health_text",
+    "cases.servicegiven.health_facts",
+    "cases.servicegiven.health_remark",
+}
 
 
 def case_fields() -> list[Declared]:
-    """Every sealed field of a case, as the program itself declares them."""
-    return [declared for declared in sealed_fields() if declared.label.startswith("cases.")]
+    """Every sealed field of a case, as the program itself declares them. The contact log belongs to no case."""
+    return [
+        declared
+        for declared in sealed_fields()
+        if declared.label.startswith("cases.") and not declared.label.startswith("cases.call.")
+    ]
 
 
 def mark(label: str, relation: str) -> str:
@@ -77,6 +90,9 @@ def value_with(label: str, relation: str) -> Any:
         "cases.safetysheet.avoid": {"words": words},
         "cases.needsheet.needs": [{"type": words, "state": "open"}],
         "cases.consent.terms": {"recipient": words},
+        "cases.encounter.facts": {"with": "person", "outcome": words},
+        "cases.servicegiven.facts": {"type": words, "units": "1"},
+        "cases.servicegiven.health_facts": {"type": words, "units": "1"},
         "cases.riskreview.answers": {"level": "medium", "reason": words},
         "cases.identification.elements": {"acts": [], "purposes": ["surrogacy"], "child": "no", "result": "likely"},
         "cases.identification.decision": {"authority": words, "level": "reasonable", "on": "2026-01-05"},
@@ -96,17 +112,31 @@ def fill(world: World) -> None:
             second = Note.of(case, author=worker, happened_at=Note.objects.get(case=case).happened_at)
             second.health_text = mark(SECOND_NOTE, relation)
             second.save(force_insert=True)
+            seconds = {second.pk, *_others(case, worker, relation)}
             # One row for each class; its own column gets the mark below, and no field has two.
             for field in EARLIER:
                 EarlierValue.of(case, author=worker, subject_id=case.pk, field=field, version=1).save(force_insert=True)
             for model in MODELS:
                 own = {"pk": case.pk} if model is Case else {"case": case}
-                for row in model.objects.filter(**own).exclude(pk=second.pk):
+                for row in model.objects.filter(**own).exclude(pk__in=seconds):
                     for declared in case_fields():
-                        if declared.model_label == model._meta.label_lower and declared.label != SECOND_NOTE:
+                        if declared.model_label == model._meta.label_lower and declared.label not in SECONDS:
                             setattr(row, declared.field_name, value_with(declared.label, relation))
                     row.save()
         world.below[case.pid]["health_note_pid"] = second.pid
+
+
+def _others(case: Case, worker: Any, relation: str) -> list[Any]:
+    """The second contact and the second service: what a health worker wrote."""
+    met = Encounter.of(case, author=worker, happened_at=Encounter.objects.get(case=case).happened_at, kind="visit")
+    met.facts = {"with": "person", "outcome": "reached"}
+    gave = ServiceGiven.of(case, recorded_by=worker, given_on=ServiceGiven.objects.get(case=case).given_on)
+    for row in (met, gave):
+        for label in SECONDS - {SECOND_NOTE}:
+            if label.startswith(f"{row._meta.label_lower}."):
+                setattr(row, label.rpartition(".")[2], value_with(label, relation))
+        row.save(force_insert=True)
+    return [met.pk, gave.pk]
 
 
 def marks_in(text: str, relation: str) -> set[str]:

@@ -10,7 +10,15 @@ from typing import Any
 from django.utils import timezone
 
 from common.pid import new_pid
-from tests.access import policy_consent, policy_find, policy_forms, policy_tasks
+from tests.access import (
+    policy_composer,
+    policy_consent,
+    policy_drafts,
+    policy_find,
+    policy_forms,
+    policy_life,
+    policy_tasks,
+)
 from tests.access.rules import Body, Route, Rule
 from tests.access.world import World
 
@@ -146,7 +154,7 @@ ROUTES: dict[str, Route] = {
     "accounts:staff_edit": Route(
         "staff", Rule(ADMIN, 200, "user:open", 0, STAFF), Rule(ADMIN, 200, "user:open", 0, STAFF)
     ),
-    "accounts:staff_deactivate": Route(
+    "cases:colleague_leave": Route(
         "staff",
         Rule(ADMIN, 200, "user:open", 0, STAFF),
         Rule(ADMIN, 302, "user:deactivate", 0, COLLEAGUE, {"self": 409}),
@@ -273,7 +281,10 @@ ROUTES: dict[str, Route] = {
     ),
 }
 
+ROUTES |= policy_composer.ROUTES
 ROUTES |= policy_consent.ROUTES
+ROUTES |= policy_drafts.ROUTES
 ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES
+ROUTES |= policy_life.ROUTES
 ROUTES |= policy_tasks.ROUTES

@@ -22,18 +22,36 @@ from cases.demo.cast import make_cast
 from cases.htcds import storage
 from cases.htcds.models import CaseImport
 from cases.intake.content import KIND
-from cases.models import Case, CaseGrant, Consent, Dependant, Episode, Identification, Note, SafetySheet, Task
+from cases.models import (
+    Case,
+    CaseGrant,
+    Consent,
+    Dependant,
+    Encounter,
+    Episode,
+    Identification,
+    Note,
+    SafetySheet,
+    ServiceGiven,
+    Task,
+)
 from common.drafts.actions import save_draft
 from common.jobs.models import Job
 from common.pid import new_pid
 from reminders.actions import schedule_due
 from reminders.models import DueThing
+from tests.access import world_life
+from tests.access.world_life import make_handover
 from tests.factories.accounts import make_invitation, make_user
+from tests.factories.calls import make_call
 from tests.factories.cases import acting, block, make_case, make_due
 
 ABSENT = "absent"
 # Rows below a case, and where their public id stands in an address.
-BELOW = ("note_pid", "consent_pid", "identification_pid", "episode_pid", "dependant_pid", "grant_pid", "block_pid")
+BELOW = (
+    "note_pid", "consent_pid", "identification_pid", "episode_pid", "dependant_pid", "grant_pid", "block_pid",
+    "service_pid", "handover_pid",
+)  # fmt: skip
 CASES = ("own", "closed", "team", "organisation", "foreign", "ended", "expired", "blocked")
 Names = dict[str, Any]
 
@@ -132,7 +150,11 @@ def _below(world: World, case: Case, worker: User) -> Names:
         looked = Identification.of(
             case, assessed_by=worker, assessed_on=timezone.localdate(), elements={"acts": [], "result": "not_enough"}
         )
-        for row in (yes, looked, SafetySheet.of(case, safe_word="Marigold", version=0)):
+        met = Encounter.of(case, author=worker, happened_at=timezone.now(), kind="call", text="Rang.")
+        met.facts = {"with": "person", "outcome": "reached"}
+        gave = ServiceGiven.of(case, recorded_by=worker, given_on=timezone.localdate())
+        gave.facts = {"type": "food", "units": "1", "provider": "own"}
+        for row in (yes, looked, SafetySheet.of(case, safe_word="Marigold", version=0), met, gave):
             row.save(force_insert=True)
     kept = block(world.kept_away, case, worker)
     second = write_grant(actor=worker, case=case, user=make_user(case.organisation))
@@ -144,6 +166,8 @@ def _below(world: World, case: Case, worker: User) -> Names:
         "dependant_pid": Dependant.objects.get(case=case).pid,
         "grant_pid": second.pid,
         "block_pid": kept.pid,
+        "service_pid": gave.pid,
+        "handover_pid": make_handover(case, second.user, make_user(case.organisation)).pid,
     }
 
 
@@ -284,6 +308,20 @@ def _tasks(world: World, member: str) -> dict[str, Task]:
     }
 
 
+def call_names(world: World, member: str) -> dict[str, Names]:
+    """Entries of the contact log: the own, a colleague's (which shelter staff do not see), another organisation's, none."""
+    user = world.users[member]
+    mine = user.organisation_id == world.kept_away.organisation_id
+    other = world.kept_away if mine else None
+    found = {
+        "self": {"pid": make_call(user).pid},
+        "foreign": {"pid": make_call(world.users["outsider" if mine else "caseworker"]).pid},
+        ABSENT: {"pid": new_pid()},
+    }
+    seen = "hidden" if user.role == Role.SHELTER else "colleague"
+    return found | ({seen: {"pid": make_call(other).pid}} if other else {})
+
+
 def draft_names(world: World, member: str) -> dict[str, Names]:
     """Unfinished intakes: the own, a colleague's, one that became a visible case, one that became another's, none."""
     keys = {}
@@ -294,6 +332,16 @@ def draft_names(world: World, member: str) -> dict[str, Names]:
     mine = world.cases["foreign" if member == "outsider" else "own"]
     keys |= {"own": mine.pid, "blocked": world.cases["blocked"].pid, ABSENT: new_pid()}
     return {relation: {"pid": key} for relation, key in keys.items()}
+
+
+def typed_names(world: World, member: str) -> dict[str, Names]:
+    """Drafts of notes: the own on a visible case, a colleague's on one that may not be opened, none."""
+    mine, hidden = world.cases["foreign" if member == "outsider" else "own"], world.cases["blocked"]
+    for user, case in ((world.users[member], mine), (_another(world, member), hidden)):
+        with acting(user):
+            save_draft(owner=user, kind="note", key=case.pid, content={"text": ["x"]})
+    keys = {"self": mine.pid, "colleague": hidden.pid, ABSENT: new_pid()}
+    return {relation: {"kind": "note", "key": key} for relation, key in keys.items()}
 
 
 def session_names(world: World, member: str) -> dict[str, Names]:
@@ -332,7 +380,10 @@ TARGETS = {
     "due": due_names,
     "task": task_names,
     "task_due": task_due_names,
+    "call": call_names,
     "draft": draft_names,
+    **world_life.TARGETS,
+    "typed": typed_names,
     "session": session_names,
     "factor": factor_names,
     "link": link_names,

@@ -159,7 +159,7 @@ def test_an_address_needs_a_fresh_proof_of_who_sits_there(cast: Cast, case: Case
     cast.coordinator.confirm()
     page = cast.coordinator.post("cases:case_reveal", case, field=code).content.decode()
     assert "Why do you need to see" in page and "An invented street" not in page
-    page = cast.coordinator.post("cases:case_reveal", case, field=code, **BY_REASON).content.decode()
+    page = cast.coordinator.post("cases:case_reveal", case, field=code, at="facts", **BY_REASON).content.decode()
     assert "An invented street" in page
     with time_machine.travel(timezone.now() + timedelta(minutes=6)):
         assert cast.coordinator.post("cases:case_reveal", case, field=code, **BY_REASON).status_code == 302
