@@ -72,6 +72,7 @@ class Act(models.TextChoices):
     STAFF_DEACTIVATE = "staff:deactivate", _("Deactivate a colleague's account")
     TEAM_EDIT = "team:edit", _("Name teams")
     AUDIT_LIST = "audit:list", _("Read the record of who did what")
+    DIGEST_READ = "digest:read", _("Read and review the weekly digest; of coordinators only those named for it")
     DRAFT_KEEP = "draft:keep", _("Keep own unfinished texts")
     COVER_GIVE = "cover:give", _("Give cover: coordinators for anybody, others for their own absence")
     HANDOVER_OFFER = "handover:offer", _("Offer a case to a colleague")

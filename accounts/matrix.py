@@ -216,6 +216,7 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.STAFF_DEACTIVATE: {Role.ADMINISTRATOR: _ANYWHERE},
         Act.TEAM_EDIT: {Role.ADMINISTRATOR: _ANYWHERE},
         Act.AUDIT_LIST: {Role.AUDITOR: _ANYWHERE},
+        Act.DIGEST_READ: {Role.AUDITOR: _ANYWHERE, Role.COORDINATOR: _ANYWHERE},
         Act.DRAFT_KEEP: dict.fromkeys(Role, _ANYWHERE),
         Act.COVER_GIVE: dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.LEGAL, Role.HEALTH), _ANYWHERE),
         Act.HANDOVER_OFFER: _CASE_READERS,

@@ -26,6 +26,8 @@ class Place:
         # Below these two lie places of their own.
         is_exact = self.under in {"/", "/o/"}
         current = path == self.under if is_exact else bool(path) and path.startswith(self.under)
+        if self.under == "/a/" and path.startswith("/a/digest/"):
+            current = False
         return {
             "url_name": self.url_name,
             "label": self.label,
@@ -49,6 +51,7 @@ PLACES = (
     Place("cases:call_list", _("Calls"), "phone", "/l/", frozenset({"caseworker", "coordinator", "shelter"}), "l"),
     Place("accounts:staff_list", _("People"), "users", "/o/staff/", _OFFICE, "o"),
     Place("reports:audit_list", _("Access log"), "log", "/a/", frozenset({"auditor"}), "a"),
+    Place("reports:digest_list", _("Digest"), "file", "/a/digest/", frozenset({"auditor", "coordinator"}), "d"),
 )
 ADD = Place("cases:case_create", _("New case"), "plus", "/c/new/", frozenset({"caseworker", "coordinator"}))
 FIND = Place("cases:case_find", _("Find"), "search", "/find/", _CASEWORK)
@@ -57,6 +60,12 @@ ACCOUNT = Place("accounts:me", _("Account"), "user", "/me/", _ALL)
 
 def _allowed(place: Place, role: str) -> bool:
     return role in place.roles and (not place.module or settings.MODULES.get(place.module, False))
+
+
+def _named(place: Place, user: Any) -> bool:
+    """The digest is for auditors, and for coordinators whom the installation names."""
+    is_digest, is_coordinator = place.url_name == "reports:digest_list", user.role == "coordinator"
+    return not (is_digest and is_coordinator) or user.username in settings.DIGEST_REVIEWERS
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -76,7 +85,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return known | {"shortcuts_off": True}
     # An error page is the same wherever it is met, so it marks no place as the current one.
     path = "" if getattr(request, "is_error_page", False) else request.path
-    nav = [place.for_path(path) for place in PLACES if _allowed(place, user.role)]
+    nav = [place.for_path(path) for place in PLACES if _allowed(place, user.role) and _named(place, user)]
     middle = [ADD.for_path(path)] if _allowed(ADD, user.role) else []
     return known | {
         "nav": nav,

@@ -36,6 +36,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=23),
         "options": {"expires": 3600},
     },
+    # Every night, so that a lost night loses nothing: a week that has its digest is left alone.
+    "write-digests": {
+        "task": "reports.write_digests",
+        "schedule": crontab(hour=3, minute=53),
+        "options": {"expires": 3600},
+    },
     "adopt-dues": {
         "task": "cases.adopt_dues",
         "schedule": crontab(hour=3, minute=37),

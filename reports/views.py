@@ -1,5 +1,6 @@
 """Auditors' pages: read only, of the own organisation, and read on record."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -15,41 +16,66 @@ from accounts.requests import StaffRequest
 from audit.queries import event_page
 from audit.record import reading
 from audit.tags import Tag
+from cases.look.choices import LookKind, tags_of
+from cases.look.queries import LOCKED
 from common.access import require
 from common.numbers import whole_number
-from reports.forms import AuditFilterForm
+from reports.digest.choices import LIMITS
+from reports.forms import NIGHT, AuditFilterForm
 from reports.queries import act_table, case_id_of, clearance_table, lines_of
 
 
 @require_safe
 def audit_list(request: StaffRequest) -> HttpResponseBase:
     """Who did what, newest first, narrowed by filters. What was read, changed or shown is named, never what it said."""
+    return _trail(request, "reports:audit_list")
+
+
+@require_safe
+def reveal_list(request: StaffRequest) -> HttpResponseBase:
+    """The same, of locks that were opened and nothing else."""
+    return _trail(request, "reports:reveal_list", LookKind.REVEAL)
+
+
+def _trail(request: StaffRequest, name: str, only: LookKind | None = None) -> HttpResponseBase:
     require(may(request.user, Act.AUDIT_LIST))
     reading(Tag.AUDIT_LIST)
-    staff = User.objects.visible_to(request.user).order_by("display_name")
-    form = AuditFilterForm(request.GET, staff=staff)
-    chosen = form.cleaned_data if form.is_valid() else {}
+    form = AuditFilterForm(request.GET, staff=User.objects.visible_to(request.user).order_by("display_name"))
+    if only:
+        del form.fields["tag"], form.fields["kind"]
     before = request.GET.get("before", "")
-    page = event_page(
-        request.user,
-        older_than=whole_number(before),
-        actor_id=chosen["actor"].pk if chosen.get("actor") else None,
-        tags=[chosen["tag"]] if chosen.get("tag") else [],
-        outcome=chosen.get("outcome", ""),
-        first_day=chosen.get("first_day"),
-        last_day=chosen.get("last_day"),
-        case_id=case_id_of(request.user, chosen["reference"]) if chosen.get("reference") else None,
-    )
-    kept = {name: value for name, value in request.GET.items() if value and name in form.fields}
-    base = reverse("reports:audit_list")
+    chosen = form.cleaned_data if form.is_valid() else {}
+    page = event_page(request.user, older_than=whole_number(before), **_narrowing(request.user, chosen, only))
+    kept = {field: value for field, value in request.GET.items() if value and field in form.fields}
+    base = reverse(name)
     context = {
         "form": form,
         "lines": lines_of(request.user, page.rows),
+        "base_url": base,
+        "is_reveals": only is not None,
         "older_url": f"{base}?{urlencode(kept | {'before': page.older})}" if page.older else "",
         "newest_url": f"{base}?{urlencode(kept)}" if before else "",
         "is_narrowed": bool(kept),
     }
     return render(request, "reports/audit_list.html", context)
+
+
+def _narrowing(user: User, chosen: dict[str, Any], only: LookKind | None) -> dict[str, Any]:
+    """The filters of `audit.queries.filtered` for what was chosen."""
+    kind = only or (LookKind(chosen["kind"]) if chosen.get("kind") else None)
+    tags = tags_of([kind]) if kind else [chosen["tag"]] if chosen.get("tag") else []
+    is_night = chosen.get("hours") == NIGHT
+    return {
+        "actor_id": chosen["actor"].pk if chosen.get("actor") else None,
+        "tags": tags,
+        "labels": LOCKED if kind == LookKind.REVEAL else (),
+        "outcome": chosen.get("outcome", ""),
+        "first_day": chosen.get("first_day"),
+        "last_day": chosen.get("last_day"),
+        "first_hour": LIMITS.night_from if is_night else None,
+        "last_hour": LIMITS.night_until - 1 if is_night else None,
+        "case_id": case_id_of(user, chosen["reference"]) if chosen.get("reference") else None,
+    }
 
 
 @require_safe

@@ -263,6 +263,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
 
 DRAFT_DAYS = 30
+# User names of coordinators who read the weekly digest beside the auditors. Never an administrator.
+DIGEST_REVIEWERS = env.names("DIGEST_REVIEWERS")
 # How long an entry of the contact log is kept, in days; then its keys and row go, and only a number stays.
 CALL_KEEP_DAYS = env.number("CALL_KEEP_DAYS", 365, low=30, high=3650)
 # How phone numbers without a country are read: its code, and what stands before national numbers ("" where nothing

@@ -70,7 +70,9 @@ class Week:
     count: int = 0
     _window: dict[UUID, list[tuple[datetime, UUID]]] = field(default_factory=lambda: defaultdict(list))
     _most: dict[UUID, tuple[int, date]] = field(default_factory=dict)
-    _looked: dict[UUID, dict[UUID, list[datetime]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    _looked: dict[UUID, dict[UUID, list[datetime]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
     _wrote: set[tuple[UUID, UUID]] = field(default_factory=set)
     _nights: dict[UUID, list[date]] = field(default_factory=lambda: defaultdict(list))
     _nights_before: dict[UUID, set[date]] = field(default_factory=lambda: defaultdict(set))

@@ -8,7 +8,7 @@ from reports.digest.querysets import is_reviewer
 
 
 def can_read_digests(user: User) -> bool:
-    """The table says which roles may; of coordinators only those whom the installation names ."""
+    """The table says which roles may; of coordinators only those whom the installation names."""
     return may(user, Act.DIGEST_READ) and is_reviewer(user)
 
 

@@ -146,7 +146,8 @@ def told_lines(digest: Digest) -> list[Told]:
     of_own = {"organisation_id": digest.organisation_id}
     people = {str(user.pk): user for user in User.objects.filter(pk__in=actors, **of_own)}
     references = {
-        str(pk): reference for pk, reference in Case.objects.filter(pk__in=cases, **of_own).values_list("pk", "reference")
+        str(pk): reference
+        for pk, reference in Case.objects.filter(pk__in=cases, **of_own).values_list("pk", "reference")
     }
     return [_told(line, people.get(line["actor"]), references.get(line["case"], "")) for line in digest.lines]
 

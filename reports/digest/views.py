@@ -11,11 +11,10 @@ from accounts.requests import StaffRequest
 from audit.record import reading
 from audit.tags import Tag
 from common.access import get_visible_or_404, require
-from common.forms import attempt
 from common.shown import Shown, State
 from encryption.errors import EncryptionError
 from encryption.secrets_box import open_staff_secret
-from reports.digest.actions import review_digest
+from reports.digest.actions import AlreadyReviewed, review_digest
 from reports.digest.forms import DigestReviewForm
 from reports.digest.models import Digest
 from reports.digest.permissions import can_read_digests, can_review_digest
@@ -45,9 +44,10 @@ def digest_detail(request: StaffRequest, pid: str) -> HttpResponseBase:
     form = DigestReviewForm(request.POST or None)
     if request.method == "POST":
         require(can_review_digest(request.user, digest))
-        if form.is_valid() and attempt(
-            form, review_digest, actor=request.user, digest=digest, remark=form.cleaned_data["remark"]
-        ):
+        if digest.reviewed_at is not None:
+            raise AlreadyReviewed
+        if form.is_valid():
+            review_digest(actor=request.user, digest=digest, remark=form.cleaned_data["remark"])
             messages.success(request, _("Reviewed. Your sentence is kept with it."))
             return redirect("reports:digest_detail", pid=pid)
     context = {

@@ -13,6 +13,7 @@ from common.pid import new_pid
 from tests.access import (
     policy_composer,
     policy_consent,
+    policy_digest,
     policy_drafts,
     policy_find,
     policy_forms,
@@ -283,6 +284,7 @@ ROUTES: dict[str, Route] = {
 
 ROUTES |= policy_composer.ROUTES
 ROUTES |= policy_consent.ROUTES
+ROUTES |= policy_digest.ROUTES
 ROUTES |= policy_drafts.ROUTES
 ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES

@@ -40,7 +40,7 @@ from common.jobs.models import Job
 from common.pid import new_pid
 from reminders.actions import schedule_due
 from reminders.models import DueThing
-from tests.access import world_life
+from tests.access import world_digest, world_life
 from tests.access.world_life import make_handover
 from tests.factories.accounts import make_invitation, make_user
 from tests.factories.calls import make_call
@@ -383,6 +383,7 @@ TARGETS = {
     "call": call_names,
     "draft": draft_names,
     **world_life.TARGETS,
+    **world_digest.TARGETS,
     "typed": typed_names,
     "session": session_names,
     "factor": factor_names,
