@@ -80,6 +80,7 @@ def prepare(settings: dict[str, str]) -> None:
         ("Database", "migrate", "--verbosity", "0"),
         ("Search tokens", "rebuild_tokens"),
         ("Demo cases", "load_demo"),
+        ("Demo digest", "load_demo_digest"),
         ("Static files", "collectstatic", "--no-input", "--verbosity", "0"),
     ):
         sys.stdout.write(f"{sentence} ...\n")

@@ -10,10 +10,10 @@ from audit.record import atomic, record, scope
 from audit.tags import Tag
 from common.access import require
 from common.errors import DomainError
-from encryption.secrets_box import seal_staff_secret
 from reports.digest.models import Digest
 from reports.digest.permissions import can_review_digest
 from reports.digest.queries import find_lines, week_before
+from reports.digest.remarks import seal_remark
 
 PURPOSE = "reports.write_digests"
 
@@ -59,7 +59,7 @@ def review_digest(*, actor: User, digest: Digest, remark: str) -> Digest:
     require(can_review_digest(actor, digest))
     if digest.reviewed_at is not None:
         raise AlreadyReviewed
-    digest.reviewed_at, digest.reviewed_by, digest.remark = timezone.now(), actor, seal_staff_secret(remark)
+    digest.reviewed_at, digest.reviewed_by, digest.remark = timezone.now(), actor, seal_remark(digest, remark)
     digest.save(update_fields=["reviewed_at", "reviewed_by", "remark", "updated_at"])
     record(actor, Tag.DIGEST_REVIEW, digest, changed=["remark"])
     return digest

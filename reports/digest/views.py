@@ -13,12 +13,12 @@ from audit.tags import Tag
 from common.access import get_visible_or_404, require
 from common.shown import Shown, State
 from encryption.errors import EncryptionError
-from encryption.secrets_box import open_staff_secret
 from reports.digest.actions import AlreadyReviewed, review_digest
 from reports.digest.forms import DigestReviewForm
 from reports.digest.models import Digest
 from reports.digest.permissions import can_read_digests, can_review_digest
 from reports.digest.queries import told_lines
+from reports.digest.remarks import open_remark
 
 MOST = 60
 
@@ -64,6 +64,6 @@ def _remark(digest: Digest) -> Shown:
     if not digest.remark:
         return Shown(State.EMPTY)
     try:
-        return Shown(State.VALUE, open_staff_secret(digest.remark))
+        return Shown(State.VALUE, open_remark(digest))
     except EncryptionError:
         return Shown(State.TAMPERED)

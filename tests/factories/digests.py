@@ -6,9 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Organisation, User
-from encryption.secrets_box import seal_staff_secret
 from reports.digest.models import Digest
 from reports.digest.queries import week_before
+from reports.digest.remarks import seal_remark
 
 
 def make_digest(organisation: Organisation, *, weeks_ago: int = 0, about: User | None = None, **fields: Any) -> Digest:
@@ -22,13 +22,10 @@ def make_digest(organisation: Organisation, *, weeks_ago: int = 0, about: User |
 
 def make_reviewed_digest(organisation: Organisation, by: User, *, weeks_ago: int = 0) -> Digest:
     """One about which somebody has said something."""
-    return make_digest(
-        organisation,
-        weeks_ago=weeks_ago,
-        reviewed_at=timezone.now(),
-        reviewed_by=by,
-        remark=seal_staff_secret("Asked the colleague"),
-    )
+    digest = make_digest(organisation, weeks_ago=weeks_ago, reviewed_at=timezone.now(), reviewed_by=by)
+    digest.remark = seal_remark(digest, "Asked the colleague")
+    digest.save()
+    return digest
 
 
 def monday() -> date:
