@@ -34,6 +34,8 @@ LISTS = (
 )
 ELSEWHERE = (
     ("reports:audit_list", ""),
+    ("reports:reveal_list", ""),
+    ("reports:digest_list", ""),
     ("reports:policy_detail", ""),
     ("accounts:staff_list", ""),
     ("accounts:me", ""),
