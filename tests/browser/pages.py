@@ -156,6 +156,8 @@ OFFICE = [
     Page("reports:audit_list", who="auditor"),
     Page("reports:audit_list", who="auditor", query="?first_day=2001-01-01&last_day=2001-01-02", state="empty"),
     Page("reports:policy_detail", who="auditor"),
+    Page("reports:reveal_list", who="auditor"),
+    Page("reports:digest_list", who="auditor"),
 ]
 ACCOUNT = [
     Page("accounts:me", who="partner", wrong={"email": "nobody"}),
