@@ -169,14 +169,21 @@ def line_of(user: User, due: DueThing, case: Case, task: TaskLine | None, today:
     )
 
 
-# What is done by talking: the case opens where one writes it down.
 # Where the act of a kind is, if not on the page of the case.
 ELSEWHERE = {
     due_kinds.ASKED: "cases:opening_list",
     due_kinds.ANSWERED: "cases:opening_list",
     due_kinds.EMERGENCY_TOLD: "cases:opening_list",
 }
+# What is done by talking: the case opens where one writes it down.
 WRITTEN_ABOUT = frozenset({due_kinds.NEXT_STEP, due_kinds.TASK})
+
+
+def _address(due: DueThing, case: Case) -> str:
+    """Where the thing is done."""
+    if page := ELSEWHERE.get(due.kind):
+        return reverse(page, args=[case.pid])
+    return reverse("cases:case_detail", args=[case.pid]) + (WRITE if due.kind in WRITTEN_ABOUT else "")
 
 
 def _chip(due: DueThing, days: int) -> str:
