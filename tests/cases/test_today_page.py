@@ -116,7 +116,8 @@ def test_as_many_queries_for_20_things_as_for_2(cast: Cast) -> None:
             assert len(todo.today) == size
         counts.append(len(queries))
     assert counts[0] == counts[1]
-    assert counts[1] <= 4
+    # Those for whom one stands in, what is due, how much comes later, the cases, their keys.
+    assert counts[1] <= 5
 
 
 def test_coordinators_and_lawyers_have_a_page_too(cast: Cast) -> None:
