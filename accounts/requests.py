@@ -47,7 +47,7 @@ def was_confirmed(request: HttpRequest) -> bool:
     return not is_reauthentication_required(request, app="accounts")
 
 
-def used_factor(request: StaffRequest) -> bool:
+def used_factor(request: HttpRequest) -> bool:
     """Whether a second factor was used in the last ten hours, in this session or on this browser.
 
     Where none is asked for, the password of the last five minutes stands in for it.

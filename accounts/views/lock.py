@@ -39,7 +39,7 @@ def locked(request: StaffRequest) -> HttpResponseBase:
     if request.method == "POST":
         if not consume(request, action=TRIES, user=request.user, dry_run=True):
             form = UnlockForm({"password": ""}, user=None)
-            form.add_error(None, AccountAdapter.error_messages["too_many_login_attempts"])
+            form.add_error(None, str(AccountAdapter.error_messages["too_many_login_attempts"]))
             refused(Tag.SESSION_FAIL, request.user)
             return _page(request, form, status=HTTPStatus.TOO_MANY_REQUESTS)
         if _is_right(request, form, by_key=by_key):

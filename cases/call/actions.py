@@ -128,6 +128,11 @@ def forget_calls() -> int:
 def _count(row: Call) -> None:
     """The number stays: by month, by how, by who."""
     month = timezone.localdate(row.happened_at).replace(day=1)
-    kind = {"organisation_id": row.organisation_id, "month": month, "channel": row.channel, "caller": row.caller}
+    kind: dict[str, Any] = {
+        "organisation_id": row.organisation_id,
+        "month": month,
+        "channel": row.channel,
+        "caller": row.caller,
+    }
     CallCount.objects.get_or_create(**kind)
     CallCount.objects.filter(**kind).update(count=F("count") + 1)

@@ -176,7 +176,10 @@ def _require_writing(user: User, case: Case, data: dict[str, Any]) -> None:
     on_case = [(case, name) for name in ("alias", "name_used") if name in data]
     on_person = [(Person.of(case), name) for name in ("profile",) if name in data]
     on_contact = [(ContactSheet.of(case), name) for name in ("safe_contact",) if name in data]
-    named = [(SHEETS[SHEET_OF[group]].of(case), name) for group in NAMED if group in data for name in data[group]]
+    groups = [group for group in NAMED if group in data]
+    named: list[tuple[Any, str]] = [
+        (SHEETS[SHEET_OF[group]].of(case), name) for group in groups for name in data[group]
+    ]
     on_episode = [(Episode.of(case), name) for name in data.get("episode", {}) if name != "pid"]
     require(all(may_write(row, name) for row, name in [*on_case, *on_person, *on_contact, *named, *on_episode]))
 

@@ -72,7 +72,7 @@ def versions_of(case: Case, names: Iterable[str]) -> Versions:
             found[name] = held or 0
         else:
             rows = Episode.objects.filter(case=case, pid=name.partition(".")[2]).values_list("version", flat=True)
-            found |= {name: version for version in rows[:1]}
+            found.update((name, version) for version in rows[:1])
     return found
 
 

@@ -1,6 +1,6 @@
 """Who may know that a case exists. Read by every page, API answer, export and job."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import Permission
 from django.db import models
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WORK_PERMISSION = "work_case"
 
 
-def work_permission() -> models.QuerySet[Permission]:
+def work_permission() -> models.QuerySet[Permission, Any]:
     """The permission that a grant gives, as one value within a query.
 
     A join by its name would let PostgreSQL expect one grant in a hundred, and read all of a worker's cases to list fifty.

@@ -89,8 +89,8 @@ def _stage_clash(page: CasePage, form: CaseStageForm, *, always: bool = False) -
     clean, now, words = form.cleaned_data, page.case.stage, dict(Stage.choices)
     if not always and (clean["version"] == page.case.version or now in {clean["was"], clean["stage"]}):
         return None
-    said = [str(words.get(code, "")) for code in (clean["was"], now, clean["stage"])]
-    return Clash("stage", _("Stage"), *said, is_theirs_new=True, is_yours_new=True)
+    before, theirs, yours = (str(words.get(code, "")) for code in (clean["was"], now, clean["stage"]))
+    return Clash("stage", _("Stage"), before, theirs, yours, is_theirs_new=True, is_yours_new=True)
 
 
 def _stage_conflict(
@@ -120,8 +120,9 @@ def case_close(request: StaffRequest, pid: str) -> HttpResponseBase:
         return redirect("cases:case_detail", pid=pid)
     if status_of(form) == 409:
         # Whoever has read what the page says now may press again.
-        form.data = form.data.copy()
-        form.data["version"] = page.case.version
+        data = request.POST.copy()
+        data["version"] = str(page.case.version)
+        form.data = data
     context = page.context("", form=form, deadlines=deadlines_of(page.case), blockers=blockers_of(page.case))
     return render(request, "cases/case_close.html", context, status=status_of(form))
 

@@ -106,7 +106,8 @@ def with_late(cases: CaseQuerySet) -> CaseQuerySet:
 def without_contact(cases: CaseQuerySet) -> CaseQuerySet:
     """No contact for QUIET_DAYS, counted from the beginning where there was none yet."""
     since = timezone.localdate() - timedelta(days=QUIET_DAYS)
-    return cases.alias(heard_on=Coalesce("last_contact_on", "opened_on")).filter(heard_on__lt=since)
+    quiet: CaseQuerySet = cases.alias(heard_on=Coalesce("last_contact_on", "opened_on")).filter(heard_on__lt=since)
+    return quiet
 
 
 def with_ending_grant(cases: CaseQuerySet) -> CaseQuerySet:

@@ -39,8 +39,9 @@ def clashes_of(typed: Typed) -> list[Clash]:
         old, theirs, yours = before.get(name), now.get(name), value or None
         if theirs == yours or (old == theirs and old == yours):
             continue
-        words = [typed.words(name, one) for one in (old, theirs, yours)]
-        found.append(Clash(name, typed.label(name), *words, is_theirs_new=old != theirs, is_yours_new=old != yours))
+        before_was, theirs_is, yours_is = (typed.words(name, one) for one in (old, theirs, yours))
+        label = typed.label(name)
+        found.append(Clash(name, label, before_was, theirs_is, yours_is, old != theirs, old != yours))
     return found
 
 

@@ -104,7 +104,7 @@ class ConsentForm(forms.Form):
         rule = RULES[kind]
         self.initial["kind"] = kind.value
         self.fields["kind"].widget = forms.HiddenInput()
-        self.fields["valid_until"].help_text = rule.lasts
+        self.fields["valid_until"].help_text = rule.lasts  # type: ignore[assignment]
         self.initial.setdefault("valid_until", usual_end(kind, today))
         if rule.only_consent:
             self.fields["basis"].widget = forms.HiddenInput()

@@ -11,7 +11,7 @@ from accounts.models import User
 from cases.colleagues import ColleagueField
 
 
-class ColleaguesField(forms.ModelMultipleChoiceField):
+class ColleaguesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Some of the colleagues that the caller's queryset allows, by public id."""
 
     def __init__(self, *, queryset: Any, **kwargs: Any) -> None:

@@ -62,4 +62,5 @@ def list_covers(user: User, *, most: int = 100) -> tuple[list[CoverLine], list[C
 
 def absentees(user: User) -> QuerySet[User, User]:
     """For whom a coordinator may give cover: colleagues who work on cases."""
-    return User.objects.visible_to(user).active().filter(role__in=BY_GRANT).order_by("display_name")
+    rows: QuerySet[User, User] = User.objects.visible_to(user).active().filter(role__in=BY_GRANT)
+    return rows.order_by("display_name")

@@ -44,7 +44,8 @@ def emergency_open(request: StaffRequest) -> HttpResponseBase:
         if has_tried_too_often(request.user):
             raise TooManyNumbers
         if attempt(form, open_emergency, actor=request.user, number=number, **details):
-            return redirect("cases:emergency_detail", pid=form.result.pid)
+            opening: EmergencyOpening = form.result  # type: ignore[attr-defined]
+            return redirect("cases:emergency_detail", pid=opening.pid)
         if form.has_error("__all__", NoSuchNumber.code):
             note_wrong_number(request.user, number)
     context = {"form": form, "running": running_of(request.user)}

@@ -184,7 +184,7 @@ def _save(
     argument: str,
 ) -> HttpResponseBase | None:
     """Where saving leads: on, or to the page of the conflict. None if the action refused, with the reason in the form."""
-    is_new = action in {create_episode, create_dependant}
+    is_new = action in (create_episode, create_dependant)
 
     def save(values: dict[str, Any], version: int | None) -> None:
         about = {} if is_new else {"version": version}

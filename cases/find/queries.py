@@ -229,7 +229,8 @@ def whom_to_ask(user: User, case_ids: set[UUID]) -> User | None:
     """A coordinator who may open these cases. None: nobody is named."""
     kept_away = ConflictBlock.objects.filter(case__in=case_ids, lifted_at__isnull=True).values("user_id")
     colleagues = User.objects.visible_to(user).with_role(Role.COORDINATOR)
-    return colleagues.exclude(pk__in=kept_away).order_by("display_name", "pk").first()
+    found: User | None = colleagues.exclude(pk__in=kept_away).order_by("display_name", "pk").first()
+    return found
 
 
 def is_alias_in_use(user: User, alias: str) -> bool:

@@ -111,6 +111,4 @@ def _answer_lines(section: Section, earlier: EarlierValue) -> Iterable[EarlierLi
         if question.key in held.value:
             words = question.words(held.value[question.key])
             value = Shown(State.VALUE, words) if words else Shown(State.EMPTY)
-            yield EarlierLine(
-                earlier.field, question.label, value, earlier.author, earlier.created_at, earlier.was_saved
-            )
+            yield EarlierLine(question.label, value, earlier.author, earlier.created_at, earlier.was_saved)

@@ -37,10 +37,8 @@ def left_behind(user: User) -> LeftBehind:
 
 def heirs_for(actor: User, user: User) -> QuerySet[User, User]:
     """Who could take over: colleagues who do the same work."""
-    if user.role not in BY_GRANT:
-        return User.objects.none()
-    rows = User.objects.visible_to(actor).active().filter(role=user.role)
-    return rows.exclude(pk=user.pk).order_by("display_name")
+    rows: QuerySet[User, User] = User.objects.visible_to(actor).active().filter(role=user.role)
+    return rows.exclude(pk=user.pk).order_by("display_name") if user.role in BY_GRANT else rows.none()
 
 
 def coordinators_for(user: User) -> list[User]:

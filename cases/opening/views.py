@@ -65,8 +65,9 @@ def case_reveal(request: StaffRequest, pid: str) -> HttpResponseBase:
 
 def _confirm(request: StaffRequest) -> NoReturn:
     """What was sent goes on after the confirmation, if its address has no query: where it came from moves into the form."""
-    request.POST = request.POST.copy()  # type: ignore[assignment]
-    request.POST.setdefault("at", request.GET.get("at", ""))
+    sent: Any = request.POST.copy()
+    sent.setdefault("at", request.GET.get("at", ""))
+    request.POST = sent
     request.META["QUERY_STRING"] = ""
     confirm_now(request)
     raise NotAllowed
@@ -106,11 +107,11 @@ def _opened(request: StaffRequest, page: CasePage, codes: list[str]) -> HttpResp
     """The fragment, the group or the page with these lines open."""
     if request.htmx and len(codes) == 1 and "group" not in request.POST:
         line = find_line(page, codes[0], codes)
-        context = {"line": line, "case": page.case, "reveal_url": page.url("case_reveal")}
-        return render(request, "cases/parts/_revealed.html", context)
+        alone = {"line": line, "case": page.case, "reveal_url": page.url("case_reveal")}
+        return render(request, "cases/parts/_revealed.html", alone)
     if not _at_facts(request) and not request.htmx:
         return render(request, "cases/case_detail.html", overview_context(page, codes))
-    context = facts_context(page, codes)
+    context: dict[str, Any] = facts_context(page, codes)
     if request.htmx:
         wanted = [group for group in context["groups"] if any(line.was_opened for line in group.lines)]
         return render(request, "cases/parts/_fact_groups.html", {**context, "groups": wanted})

@@ -36,7 +36,7 @@ def take_task(request: StaffRequest, page: CasePage) -> HttpResponseBase:
     colleagues = takers_of(request.user, page.case, field_for(request.user)).exclude(pk=request.user.pk)
     data = request.POST.copy() if request.method == "POST" else None
     if data is not None and "text" in data:
-        data.setdefault("words", data["text"])
+        data.setdefault("words", str(data["text"]))
     form = TaskForm(data, colleagues=colleagues)
     if form.is_valid() and attempt(form, create_task, actor=request.user, case=page.case, **form.values()):
         day = formats.date_format(form.cleaned_data["due_on"], _("D j M"))

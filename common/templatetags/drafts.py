@@ -71,7 +71,7 @@ def restore(context: Context, form: forms.BaseForm, draft: Draft) -> bool:
     data = as_sent(held.value)
     form.data, form.is_bound = data, True
     form.cleaned_data = {}
-    form._errors = ErrorDict()
+    vars(form)["_errors"] = ErrorDict()
     if "version" in data:
         context["version"] = data["version"]
     return True
