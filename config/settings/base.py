@@ -252,7 +252,29 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "common.api.answer_error",
     "UNAUTHENTICATED_USER": None,
 }
-SPECTACULAR_SETTINGS = {"TITLE": "Daybook", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Daybook",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    # Lists of codes whose fields share a name keep the name that they have in the code.
+    "ENUM_NAME_OVERRIDES": {
+        "EncounterKind": "cases.encounter.choices.EncounterKind",
+        "EmergencyReason": "cases.emergency.choices.EmergencyReason",
+        "Opened": "cases.caseload.choices.Opened",
+        "OpeningReason": "cases.opening.choices.OpeningReason",
+        "AskState": "cases.opening.choices.AskState",
+        "NeedState": "cases.need.choices.NeedState",
+        "SafeContact": "cases.contact.choices.SafeContact",
+        "ServiceType": "cases.service.choices.ServiceType",
+        "CallChannel": "cases.call.choices.CallChannel",
+        "FirstContactChannel": "cases.choices.channels.FirstContactChannel",
+        "ConsentKind": "cases.consent.choices.ConsentKind",
+        "ConsentAnswer": "cases.consent.choices.ConsentAnswer",
+        "DueState": "reminders.choices.DueState",
+        "SnoozeReason": "reminders.choices.SnoozeReason",
+        "DropReason": "reminders.choices.DropReason",
+    },
+}
 
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
