@@ -173,6 +173,8 @@ def _require_writing(user: User, case: Case, data: dict[str, Any]) -> None:
     if set(data) - {"stage"}:
         require(can(user, Act.CASE_EDIT, case))
     require_open(case)
+    if pid := data.get("episode", {}).get("pid"):
+        _episode(user, case, pid)
     on_case = [(case, name) for name in ("alias", "name_used") if name in data]
     on_person = [(Person.of(case), name) for name in ("profile",) if name in data]
     on_contact = [(ContactSheet.of(case), name) for name in ("safe_contact",) if name in data]
@@ -210,8 +212,7 @@ def _apply_episode(user: User, case: Case, data: dict[str, Any]) -> list[str]:
     """What happened: the episode named, or a further one."""
     facts, pid = data.pop("facts", None), data.pop("pid", "")
     if pid:
-        rows = Episode.objects.filter(case=case).select_related("case")
-        episode = get_visible_or_404(rows, user, pid, tag=Tag.CASE_OPEN)
+        episode = _episode(user, case, pid)
         changed = [] if facts is None else edit_episode(actor=user, episode=episode, answers=facts)
     else:
         episode = create_episode(actor=user, case=case, answers=facts or {})
@@ -219,3 +220,10 @@ def _apply_episode(user: User, case: Case, data: dict[str, Any]) -> list[str]:
     if data:
         changed += edit_account(actor=user, episode=episode, changes=data)
     return changed
+
+
+def _episode(user: User, case: Case, pid: str) -> Episode:
+    """An episode of this case; else it is absent."""
+    rows = Episode.objects.filter(case=case).select_related("case")
+    episode: Episode = get_visible_or_404(rows, user, pid, tag=Tag.CASE_OPEN)
+    return episode

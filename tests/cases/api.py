@@ -6,6 +6,8 @@ from typing import Any
 from django.http import HttpResponse
 
 from audit.models import Event
+from cases.case.matching import CASE, SHEETS, episode_name, etag, versions_of
+from cases.models import Case, Episode
 from tests.cast import Member, address
 
 NEW: dict[str, Any] = {
@@ -16,11 +18,25 @@ NEW: dict[str, Any] = {
 }
 
 
-def ask(member: Member, method: str, name: str, *rows: Any, body: Any = None, query: str = "") -> HttpResponse:
+def ask(
+    member: Member, method: str, name: str, *rows: Any, body: Any = None, query: str = "", headers: Any = None
+) -> HttpResponse:
     """The answer of the route `name` to `method`."""
     data = body if isinstance(body, str | bytes) else json.dumps(body) if body is not None else ""
     path = address(f"api:{name}", *rows) + query
-    return member.client.generic(method.upper(), path, data, content_type="application/json")
+    return member.client.generic(method.upper(), path, data, content_type="application/json", headers=headers)
+
+
+def present(case: Case) -> str:
+    """The If-Match of somebody who has read the whole case as it is now."""
+    case = Case.objects.get(pk=case.pk)
+    episodes = [episode_name(pid) for pid in Episode.objects.filter(case=case).values_list("pid", flat=True)]
+    return etag(versions_of(case, [CASE, *SHEETS, *episodes]))
+
+
+def edit(member: Member, case: Case, body: Any) -> HttpResponse:
+    """A change of a case by somebody who has read it as it is now."""
+    return ask(member, "patch", "case_detail", case, body=body, headers={"If-Match": present(case)})
 
 
 def newest(count: int) -> list[Event]:

@@ -9,7 +9,7 @@ from hypothesis import settings as bounds
 from hypothesis import strategies as st
 
 from cases.models import Case
-from tests.cases.api import NEW, ask
+from tests.cases.api import NEW, ask, edit
 from tests.cast import Cast
 from tests.factories.cases import make_case
 
@@ -60,9 +60,9 @@ def test_bodies_that_cannot_be_read_are_refused(cast, case, kind):
 
 def test_a_body_beyond_the_limit_is_refused(cast, case):
     body = json.dumps({"alias": "Gull"}) + " " * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    answer = ask(cast.caseworker, "patch", "case_detail", case, body=body)
+    answer = edit(cast.caseworker, case, body)
     assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
-    assert ask(cast.caseworker, "patch", "case_detail", case, body=body[:-100]).status_code == 200
+    assert edit(cast.caseworker, case, body[:-100]).status_code == 200
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "text/xml"])
@@ -127,7 +127,7 @@ WRONG = [
 @pytest.mark.parametrize("body", WRONG, ids=lambda body: json.dumps(body)[:60])
 def test_values_of_another_kind_are_refused(cast, case, body):
     before = Case.objects.filter(pk=case.pk).values().get()
-    answer = ask(cast.caseworker, "patch", "case_detail", case, body=json.dumps(body))
+    answer = edit(cast.caseworker, case, json.dumps(body))
     assert answer.status_code == 400, answer.content
     assert Case.objects.filter(pk=case.pk).values().get() == before
 
@@ -150,7 +150,7 @@ def test_an_error_never_repeats_what_was_sent(cast, case):
         {"identity": {marker: 1}},
         {"identity": {"birth_date": marker}},
     ):
-        answer = ask(cast.caseworker, "patch", "case_detail", case, body=body)
+        answer = edit(cast.caseworker, case, body)
         assert answer.status_code == 400 and marker not in answer.content.decode(), body
 
 
@@ -180,7 +180,7 @@ names = st.sampled_from(
 @bounds(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.dictionaries(names, anything, max_size=4))
 def test_no_body_at_all_gives_500(cast, case, body):
-    answer = ask(cast.caseworker, "patch", "case_detail", case, body=json.dumps(body))
+    answer = edit(cast.caseworker, case, json.dumps(body))
     assert answer.status_code in {200, 400, 404, 409}
     assert (
         ask(cast.caseworker, "get", "case_detail", case, query="?open=identity,health,needs,facts").status_code == 200
@@ -190,7 +190,7 @@ def test_no_body_at_all_gives_500(cast, case, body):
 @bounds(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(min_size=1, max_size=200))
 def test_every_text_comes_back_as_it_was_sent_or_is_refused(cast, case, text):
-    answer = ask(cast.caseworker, "patch", "case_detail", case, body={"identity": {"documents": text}})
+    answer = edit(cast.caseworker, case, {"identity": {"documents": text}})
     assert answer.status_code in {200, 400}
     if answer.status_code == 200:
         shape = ask(cast.caseworker, "get", "case_detail", case, query="?open=identity").json()

@@ -5,7 +5,7 @@ import pytest
 from cases.assignment.actions import write_grant
 from cases.case.choices import ClosureReason
 from cases.models import Case, Episode, HealthSheet, Person
-from tests.cases.api import Trail, ask
+from tests.cases.api import Trail, ask, edit
 from tests.factories.cases import acting, make_case
 
 GROUPS = "identity,contact,facts,account,places,suspects,health,legal,needs"
@@ -38,56 +38,56 @@ CHANGES = [
 @pytest.mark.parametrize(("body", "changed", "tag"), CHANGES, ids=lambda part: str(part)[:30])
 def test_each_group_is_changed_and_recorded_once(cast, case, body, changed, tag):
     trail = Trail()
-    answer = ask(cast.caseworker, "patch", "case_detail", case, body=body)
+    answer = edit(cast.caseworker, case, body)
     assert answer.status_code == 200, answer.content
     assert answer.json()["changed"] == changed
     assert trail.rows() == [(tag, "ok")]
     if "episode" not in body:
-        assert ask(cast.caseworker, "patch", "case_detail", case, body=body).json()["changed"] in ([], ["stage"])
+        assert edit(cast.caseworker, case, body).json()["changed"] in ([], ["stage"])
 
 
 def test_what_was_sent_is_what_comes_back(cast, case):
     words = " Ana\u00a0الهام 🙂 \u202e "
-    ask(cast.caseworker, "patch", "case_detail", case, body={"identity": {"given_name": words}})
+    edit(cast.caseworker, case, {"identity": {"given_name": words}})
     assert shape(cast.caseworker, case, "identity")["fields"]["given_name"]["value"] == words
 
 
 def test_null_takes_an_answer_away(cast, case):
-    ask(cast.caseworker, "patch", "case_detail", case, body={"profile": {"sex": "female", "religion": "x"}})
-    ask(cast.caseworker, "patch", "case_detail", case, body={"profile": {"sex": None}})
+    edit(cast.caseworker, case, {"profile": {"sex": "female", "religion": "x"}})
+    edit(cast.caseworker, case, {"profile": {"sex": None}})
     assert shape(cast.caseworker, case, "profile")["fields"]["profile"]["value"] == {"religion": "x"}
     body = {"identity": {"birth_date": {"y": 1990}}}
-    ask(cast.caseworker, "patch", "case_detail", case, body=body)
-    ask(cast.caseworker, "patch", "case_detail", case, body={"identity": {"birth_date": None}})
+    edit(cast.caseworker, case, body)
+    edit(cast.caseworker, case, {"identity": {"birth_date": None}})
     assert shape(cast.caseworker, case, "identity")["fields"]["birth_date"] == {"state": "empty"}
 
 
 def test_an_episode_is_edited_by_its_pid(cast, case):
     body = {"episode": {"facts": {"exploitation": ["Servitude"]}, "account": "Told"}}
-    ask(cast.caseworker, "patch", "case_detail", case, body=body)
+    edit(cast.caseworker, case, body)
     episode = Episode.objects.get(case=case)
     body = {"episode": {"pid": episode.pid, "facts": {"freedom": "denied"}, "account": "Told again"}}
-    answer = ask(cast.caseworker, "patch", "case_detail", case, body=body)
+    answer = edit(cast.caseworker, case, body)
     assert answer.json()["changed"] == ["freedom", "account"]
     (row,) = shape(cast.caseworker, case, "account")["rows"]
     assert row["pid"] == episode.pid and row["fields"]["account"]["value"] == "Told again"
     foreign = make_case(cast.caseworker2.user, alias="Gull", account="Other")
     body["episode"]["pid"] = Episode.objects.get(case=foreign).pid
-    assert ask(cast.caseworker, "patch", "case_detail", case, body=body).status_code == 404
+    assert edit(cast.caseworker, case, body).status_code == 404
 
 
 def test_suspects_and_places_are_for_the_coordinator(cast, case):
     body = {"episode": {"suspects": "Somebody"}}
-    assert ask(cast.caseworker, "patch", "case_detail", case, body=body).status_code == 404
+    assert edit(cast.caseworker, case, body).status_code == 404
     assert not Episode.objects.filter(case=case).exists()
-    assert ask(cast.coordinator, "patch", "case_detail", case, body=body).status_code == 200
+    assert edit(cast.coordinator, case, body).status_code == 200
     assert shape(cast.caseworker, case, "suspects") == {"state": "locked"}
 
 
 def test_all_of_it_or_nothing(cast, case):
     trail = Trail()
     body = {"alias": "Redstart", "health": {"details": "not hers to write"}}
-    assert ask(cast.caseworker, "patch", "case_detail", case, body=body).status_code == 404
+    assert edit(cast.caseworker, case, body).status_code == 404
     assert ask(cast.caseworker, "get", "case_detail", case).json()["alias"]["value"] == "Heron"
     assert Case.objects.get(pk=case.pk).version == case.version
     assert [row for row in trail.rows() if row[1] == "refused"] == [("access:refuse", "refused")]
@@ -97,8 +97,8 @@ def test_all_of_it_or_nothing(cast, case):
 def test_each_role_writes_its_own(cast, case):
     for member in (cast.legal, cast.health):
         write_grant(actor=cast.coordinator.user, case=case, user=member.user)
-    assert ask(cast.health, "patch", "case_detail", case, body={"health": {"details": "d"}}).status_code == 200
-    assert ask(cast.legal, "patch", "case_detail", case, body={"legal": {"notes": "n"}}).status_code == 200
+    assert edit(cast.health, case, {"health": {"details": "d"}}).status_code == 200
+    assert edit(cast.legal, case, {"legal": {"notes": "n"}}).status_code == 200
     for member, body in (
         (cast.health, {"legal": {"notes": "x"}}),
         (cast.health, {"alias": "x"}),
@@ -108,16 +108,16 @@ def test_each_role_writes_its_own(cast, case):
         (cast.legal, {"profile": {"sex": "male"}}),
         (cast.legal, {"identity": {"given_name": "x"}}),
     ):
-        assert ask(member, "patch", "case_detail", case, body=body).status_code == 404, body
+        assert edit(member, case, body).status_code == 404, body
     assert HealthSheet.objects.get(case=case).version == 1
 
 
 def test_a_version_that_somebody_overtook_is_a_conflict(cast, case):
     person = Person.objects.get(case=case)
     body = {"identity": {"version": person.version, "given_name": "One"}}
-    assert ask(cast.caseworker, "patch", "case_detail", case, body=body).status_code == 200
+    assert edit(cast.caseworker, case, body).status_code == 200
     body["identity"]["given_name"] = "Two"
-    answer = ask(cast.coordinator, "patch", "case_detail", case, body=body)
+    answer = edit(cast.coordinator, case, body)
     assert (answer.status_code, answer.json()["code"]) == (409, "changed_meanwhile")
     assert shape(cast.caseworker, case, "identity")["fields"]["given_name"]["value"] == "One"
 
@@ -125,14 +125,14 @@ def test_a_version_that_somebody_overtook_is_a_conflict(cast, case):
 def test_a_closed_case_is_a_conflict_with_a_sentence(cast):
     case = make_case(cast.caseworker.user, is_closed=True)
     for body in ({"alias": "Redstart"}, {"stage": "support"}, {"health": {"alerts": "x"}}):
-        answer = ask(cast.caseworker, "patch", "case_detail", case, body=body)
+        answer = edit(cast.caseworker, case, body)
         assert (answer.status_code, answer.json()["code"]) == (409, "case_closed")
         assert "Reopen" in answer.json()["detail"]
     assert ClosureReason(Case.objects.get(pk=case.pk).closure_reason)
 
 
 def test_closing_has_its_own_page(cast, case):
-    answer = ask(cast.caseworker, "patch", "case_detail", case, body={"stage": "closed"})
+    answer = edit(cast.caseworker, case, {"stage": "closed"})
     assert (answer.status_code, answer.json()["code"]) == (409, "cannot_close_yet")
 
 
@@ -169,7 +169,7 @@ NOT_OFFERED = [
 @pytest.mark.parametrize("body", NOT_OFFERED, ids=str)
 def test_what_is_not_offered_is_refused_and_changes_nothing(cast, case, body):
     before = Case.objects.filter(pk=case.pk).values().get()
-    answer = ask(cast.caseworker, "patch", "case_detail", case, body={"alias": "Redstart"} | body)
+    answer = edit(cast.caseworker, case, {"alias": "Redstart"} | body)
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
     assert Case.objects.filter(pk=case.pk).values().get() == before
 
@@ -180,4 +180,4 @@ def test_blocked_and_ended_count_from_the_next_request(cast, case):
     with acting(cast.coordinator.user):
         case.grants.filter(user=cast.legal.user).update(ended_at="2026-01-01T00:00:00Z")
     assert ask(cast.legal, "get", "case_detail", case).status_code == 404
-    assert ask(cast.legal, "patch", "case_detail", case, body={"legal": {"notes": "n"}}).status_code == 404
+    assert edit(cast.legal, case, {"legal": {"notes": "n"}}).status_code == 404

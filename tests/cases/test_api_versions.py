@@ -1,0 +1,78 @@
+"""Versions over the API: an answer names them in its ETag, a change says which it was made from."""
+
+import pytest
+
+from cases.models import Person
+from tests.cases.api import Trail, ask, edit, present
+from tests.factories.cases import make_case
+
+
+@pytest.fixture
+def case(cast):
+    return make_case(cast.caseworker.user)
+
+
+def read(member, case, groups: str = "identity") -> str:
+    return ask(member, "get", "case_detail", case, query=f"?open={groups}")["ETag"]
+
+
+def change(member, case, body, tag: str | None):
+    headers = {} if tag is None else {"If-Match": tag}
+    return ask(member, "patch", "case_detail", case, body=body, headers=headers)
+
+
+def version_of(case) -> int:
+    return Person.objects.get(case=case).version
+
+
+def test_what_was_read_can_be_changed_and_the_answer_names_the_new_version(cast, case):
+    tag = read(cast.caseworker, case)
+    answer = change(cast.caseworker, case, {"identity": {"given_name": "One"}}, tag)
+    assert answer.status_code == 200
+    assert answer.json()["versions"] == {"person": version_of(case)}
+    assert answer["ETag"] == f'"person={version_of(case)}"'
+    assert change(cast.caseworker, case, {"identity": {"given_name": "Two"}}, answer["ETag"]).status_code == 200
+
+
+def test_a_change_from_an_earlier_version_is_refused_and_nothing_is_written(cast, case):
+    tag = read(cast.caseworker, case)
+    assert edit(cast.coordinator, case, {"identity": {"given_name": "Theirs"}}).status_code == 200
+    version, trail = version_of(case), Trail()
+    answer = change(cast.caseworker, case, {"identity": {"given_name": "Mine"}}, tag)
+    assert (answer.status_code, answer.json()["code"]) == (412, "changed_meanwhile")
+    assert answer.json()["versions"] == {"person": version}
+    assert version_of(case) == version
+    assert not [row for row in trail.rows() if row == ("person:edit", "ok")]
+
+
+def test_without_a_version_nothing_is_changed(cast, case):
+    answer = change(cast.caseworker, case, {"identity": {"given_name": "Mine"}}, None)
+    assert (answer.status_code, answer.json()["code"]) == (428, "version_needed")
+    assert "If-Match" in answer.json()["detail"]
+
+
+def test_a_tag_that_leaves_out_what_is_changed_is_not_enough(cast, case):
+    answer = change(cast.caseworker, case, {"health": {"alerts": "Asthma"}}, read(cast.caseworker, case, "identity"))
+    assert answer.status_code == 428
+
+
+@pytest.mark.parametrize(
+    "tag", ['"x"', "person=1", 'W/"person=1"', '"person=1;;"', '""', '"person=99999999999"', "\x7f"]
+)
+def test_foreign_tags_match_nothing(cast, case, tag):
+    assert change(cast.caseworker, case, {"identity": {"given_name": "Mine"}}, tag).status_code == 412
+
+
+def test_a_version_beside_the_fields_does_as_well(cast, case):
+    body = {"identity": {"given_name": "Mine", "version": version_of(case)}}
+    assert change(cast.caseworker, case, body, None).status_code == 200
+    answer = change(cast.caseworker, case, body, None)
+    assert (answer.status_code, answer.json()["code"]) == (409, "changed_meanwhile")
+
+
+def test_whoever_may_not_write_learns_no_version(cast, case):
+    answer = change(cast.outsider, case, {"identity": {"given_name": "Mine"}}, present(case))
+    assert answer.status_code == 404 and "ETag" not in answer
+    for tag in (present(case), '"person=77"', None):
+        answer = change(cast.caseworker, case, {"episode": {"suspects": "x"}}, tag)
+        assert answer.status_code == 404 and b"version" not in answer.content
