@@ -190,6 +190,10 @@ NO_TEMPLATE = {
     "cases:note_keep": "keeps what is being typed, and shows nothing",
     "cases:consent_restore": "the undo of consent_withdraw",
     "cases:due_complete": "a button of Today",
+    "cases:due_snooze": "a form of due_detail",
+    **dict.fromkeys(("cases:handover_accept", "cases:handover_decline"), "a form of handover_detail"),
+    "cases:handover_withdraw": "a button of handover_offer",
+    "reports:reveal_list": "audit_list, with the locks that were opened and nothing else",
     "cases:due_reopen": "the undo on Today",
     "cases:import_start": "a button of import_detail",
     "cases:import_discard": "a button of import_detail",
@@ -217,6 +221,7 @@ RENDERED_ELSEWHERE = {
     "accounts/invitation_spent.html": "invitation_accept, when the link was used",
     "accounts/staff_invited.html": "staff_invite, once, with the link",
     "accounts/too_many_tries.html": "sign-in, when it is slowed down",
+    "cases/facts_conflict.html": "whatever saves facts, when somebody else saved first",
     "cases/case_base.html": "the frame of all pages of a case",
     "cases/today_other.html": "today, for roles that work with no case",
 }
@@ -238,6 +243,16 @@ TESTED_ELSEWHERE = {
     "cases.change_stage": "tests/cases/test_case_stage.py, after the page",
     "cases.write_grant": "tests/cases/test_assignment_give.py; a part of other actions, which record it",
     "cases.field_for": "asks and writes nothing",
+    "cases.close_grant": "tests/cases/test_assignment_end.py; a part of other actions, which record it",
+    "cases.announce": "tests/cases/test_assignment_give.py; a part of other actions, which record it",
+    "cases.keep_with": "tests/cases/test_facts_history.py; a part of every edit",
+    "cases.close_cover": "tests/cases/test_cover_end.py; a part of ending and of running out",
+    "cases.check_case": "tests/cases/test_intake_same.py, after the question of the intake",
+    "cases.count_find": "tests/cases/find/; a part of each search",
+    "cases.record_find": "tests/cases/find/; a part of each search",
+    "cases.keep_unsaved": "tests/cases/test_facts_conflict.py; what a conflict did not save",
+    "cases.tell": "tests/cases/test_emergency_open.py; a part of other actions, which record it",
+    "reports.review_digest": "tests/reports/test_digest.py, with the digest it is about",
 }
 
 
@@ -306,7 +321,13 @@ def test_templates_hold_nothing_inline():
 
 
 # Template -> why its form has no one-time key.
-NO_KEY = {"templates/parts/lock.html": "opens a lock and changes nothing; there may be forty on a page"}
+NO_KEY = {
+    "templates/parts/lock.html": "opens a lock and changes nothing; there may be forty on a page",
+    "templates/cases/parts/_fact_groups.html": "opens the locks of a group and changes nothing",
+    "templates/cases/parts/_reason.html": "opens a lock for a reason and changes nothing",
+    "templates/cases/case_find.html": "searches and changes nothing",
+    "templates/accounts/parts/_locked.html": "goes on in the own session and changes nothing",
+}
 
 
 def test_each_form_that_writes_has_a_one_time_key():

@@ -24,6 +24,7 @@ from cases.case.matching import (
     Versions,
     episode_name,
     etag,
+    locked,
     read_etag,
     require_versions,
     versions_of,
@@ -140,12 +141,12 @@ class CaseDetailApi(ActionApi):
         data = self.validated(CaseChanges)
         said = read_etag(request.headers.get("If-Match", ""))
         with one_transaction():
-            case = Case.objects.select_for_update().get(pk=case.pk)
+            case = locked(case)
             touched, beside = _versions_in(data)
             _require_writing(request.user, case, data)
             require_versions(case, said, beside, touched)
             changed = _apply(request.user, case, data)
-            now = versions_of(Case.objects.get(pk=case.pk), sorted(touched))
+            now = versions_of(locked(case), sorted(touched))
         return Response({"changed": changed, "versions": now}, headers={"ETag": etag(now)} if now else None)
 
 

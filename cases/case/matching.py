@@ -76,6 +76,12 @@ def versions_of(case: Case, names: Iterable[str]) -> Versions:
     return found
 
 
+def locked(case: Case) -> Case:
+    """The case as it is now, locked: nothing of it moves until the change is made."""
+    row: Case = Case.objects.select_for_update().get(pk=case.pk)
+    return row
+
+
 def versions_shown(shape: Mapping[str, Any]) -> Versions:
     """The versions that the answer about a case shows; a group that stays closed shows none."""
     found: Versions = {CASE: shape["version"]}

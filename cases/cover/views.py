@@ -67,8 +67,7 @@ def _tell(request: StaffRequest, given: Given) -> None:
 def cover_end(request: StaffRequest, pid: str) -> HttpResponseBase:
     """The colleague is back early."""
     require(may(request.user, Act.COVER_GIVE))
-    rows = Cover.objects.select_related("absent")
-    cover: Cover = get_visible_or_404(rows, request.user, pid, tag=Tag.COVER_END)
+    cover: Cover = get_visible_or_404(Cover.objects.select_related("absent"), request.user, pid, tag=Tag.COVER_END)
     if request.method == "POST":
         end_cover(actor=request.user, cover=cover)
         messages.success(request, _("The cover has ended."))
