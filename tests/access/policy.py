@@ -18,6 +18,7 @@ from tests.access import (
     policy_find,
     policy_forms,
     policy_life,
+    policy_opening,
     policy_tasks,
 )
 from tests.access.rules import Body, Route, Rule
@@ -76,6 +77,9 @@ def somebody(world: World, role: str) -> Body:
 CONSENT = {"kind": "contact", "basis": "consent", "answer": "yes", "asked_on": TODAY}
 ASSESSMENT = {"child": "no", "acts": ["recruitment"], "result": "not_enough", "assessed_on": TODAY}
 DECISION = {"authority": "Invented office", "level": "reasonable", "on": TODAY}
+# A change says which version it was made from.
+ALIAS_IN_API = {"alias": "Redstart", "identity": {"version": 1}}
+PAPERS_IN_API = {"legal": {"papers": "Another", "version": 1}}
 NEW_CASE = {
     "alias": "Redstart",
     "safe_contact": {"answer": "only_she"},
@@ -267,12 +271,12 @@ ROUTES: dict[str, Route] = {
     "api:case_detail": Route(
         "case",
         page(READERS, "case:open"),
-        patch=Rule(TEAM, 200, "person:edit", 409, body={"alias": "Redstart"}, told_closed=READERS),
+        patch=Rule(TEAM, 200, "person:edit", 409, body=ALIAS_IN_API, told_closed=READERS),
     ),
     "api:case_detail#law": Route(
         "case",
         page(READERS, "case:open"),
-        patch=Rule(WRITERS, 200, "legal:edit", 409, body={"legal": {"papers": "Another"}}, told_closed=READERS),
+        patch=Rule(WRITERS, 200, "legal:edit", 409, body=PAPERS_IN_API, told_closed=READERS),
     ),
     "api:note_list": Route(
         "case", page(READERS, "timeline:open"), post=Rule(READERS, 201, "note:create", 409, body={"text": "A note"})
@@ -289,4 +293,5 @@ ROUTES |= policy_drafts.ROUTES
 ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES
 ROUTES |= policy_life.ROUTES
+ROUTES |= policy_opening.ROUTES
 ROUTES |= policy_tasks.ROUTES

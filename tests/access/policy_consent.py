@@ -4,7 +4,7 @@ from tests.access.rules import Route, Rule
 
 TEAM = frozenset({"caseworker", "coordinator"})
 AUDIT = frozenset({"auditor"})
-PLAN = {"safe_word": "Marigold", "version": 0}
+PLAN = {"safe_word": "Buttercup", "version": 0}
 NAMED = {"kin_0": "sibling", "name_0": "A brother", "version": 1}
 ANSWER = {"kind": "contact", "answer": "yes"}
 
@@ -31,6 +31,6 @@ ROUTES: dict[str, Route] = {
     "api:safety_detail": Route(
         "case",
         Rule(TEAM, 200, "consent:open"),
-        patch=Rule(TEAM, 200, "safety:edit", 409, body={"safe_word": "Marigold"}),
+        patch=Rule(TEAM, 200, "safety:edit", 409, body={"safe_word": "Buttercup"}),
     ),
 }

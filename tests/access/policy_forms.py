@@ -11,5 +11,7 @@ ROUTES: dict[str, Route] = {
         Rule(READERS, 200, "history:open"),
         names={"section": "contact"},
     ),
-    "cases:facts_history#nothing": Route("case", Rule(frozenset(), 200), names={"section": "nothing"}),
+    "cases:facts_history#nothing": Route(
+        "case", Rule(frozenset(), 200), Rule(frozenset(), 200), names={"section": "nothing"}
+    ),
 }

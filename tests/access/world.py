@@ -40,8 +40,9 @@ from common.jobs.models import Job
 from common.pid import new_pid
 from reminders.actions import schedule_due
 from reminders.models import DueThing
-from tests.access import world_digest, world_life
-from tests.access.world_life import make_handover
+from tests.access import world_digest, world_life, world_opening
+from tests.access.world_life import give_ended_cover, make_handover
+from tests.access.world_opening import asks_of_readers, open_in_emergency, openings_below
 from tests.factories.accounts import make_invitation, make_user
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, block, make_case, make_due
@@ -50,9 +51,11 @@ ABSENT = "absent"
 # Rows below a case, and where their public id stands in an address.
 BELOW = (
     "note_pid", "consent_pid", "identification_pid", "episode_pid", "dependant_pid", "grant_pid", "block_pid",
-    "service_pid", "handover_pid",
+    "service_pid", "handover_pid", "ask_pid",
 )  # fmt: skip
-CASES = ("own", "closed", "team", "organisation", "foreign", "ended", "expired", "blocked")
+CASES = (
+    "own", "closed", "team", "organisation", "foreign", "ended", "expired", "blocked", "emergency", "cover ended",
+)  # fmt: skip
 Names = dict[str, Any]
 
 
@@ -108,6 +111,11 @@ def make_world() -> World:
     _grants(world)
     for user in users.values():
         block(user, world.cases["blocked"], users["coordinator"])
+        # A block is stronger than an emergency that runs.
+        open_in_emergency(user, world.cases["emergency"])
+        open_in_emergency(user, world.cases["blocked"])
+    give_ended_cover(world)
+    asks_of_readers(world)
     closed = {
         "closed_on": timezone.localdate(),
         "closure_reason": "goals_reached",
@@ -168,6 +176,7 @@ def _below(world: World, case: Case, worker: User) -> Names:
         "block_pid": kept.pid,
         "service_pid": gave.pid,
         "handover_pid": make_handover(case, second.user, make_user(case.organisation)).pid,
+        "ask_pid": openings_below(case, worker, second.user).pid,
     }
 
 
@@ -384,6 +393,7 @@ TARGETS = {
     "draft": draft_names,
     **world_life.TARGETS,
     **world_digest.TARGETS,
+    **world_opening.TARGETS,
     "typed": typed_names,
     "session": session_names,
     "factor": factor_names,

@@ -9,7 +9,7 @@ from accounts.choices import Role
 from accounts.models import User
 from cases.access import admit, relation_of_visible
 from cases.assignment.actions import write_grant
-from cases.models import Case, CaseHandover, Cover
+from cases.models import Case, CaseGrant, CaseHandover, Cover
 from common.pid import new_pid
 from tests.factories.accounts import make_user
 from tests.factories.cases import acting
@@ -36,6 +36,19 @@ def make_cover(absent: User) -> Cover:
     """Cover of somebody, without a case."""
     until = timezone.now() + timedelta(days=3)
     return Cover.objects.create(organisation_id=absent.organisation_id, absent=absent, given_by=absent, until=until)
+
+
+def give_ended_cover(world: "World") -> None:
+    """Everybody stood in on one case until a moment ago: the cover was ended, and its grants with it."""
+    case, now = world.cases["cover ended"], timezone.now()
+    absent = world.colleagues["north"]
+    cover = Cover.objects.create(
+        organisation_id=absent.organisation_id, absent=absent, given_by=absent, until=now, ended_at=now, ended_by=absent
+    )
+    cover.colleagues.set(world.users.values())
+    for user in world.users.values():
+        write_grant(actor=absent, case=case, user=user, until=now + timedelta(days=3), cover=cover)
+    CaseGrant.objects.filter(cover=cover).update(ended_at=now, ended_by=absent)
 
 
 def cover_names(world: "World", member: str) -> dict[str, Names]:
