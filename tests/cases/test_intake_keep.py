@@ -1,5 +1,7 @@
 """What is typed in an intake is kept, sealed for the one who typed it, and comes back."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -83,6 +85,11 @@ def test_other_roles_begin_no_case(cast: Cast, role: str) -> None:
     assert Draft.objects.count() == 1
 
 
+def _bare(answer) -> bytes:
+    """Without the keys that every form has anew."""
+    return re.sub(rb'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"', b"", answer.content)
+
+
 @pytest.mark.parametrize("name", ["caseworker2", "coordinator", "outsider"])
 def test_an_unfinished_intake_is_its_writers_alone(cast: Cast, name: str) -> None:
     pid = begin(cast.caseworker, reason=MARK)
@@ -90,7 +97,7 @@ def test_an_unfinished_intake_is_its_writers_alone(cast: Cast, name: str) -> Non
     absent = other.client.get(reverse("cases:intake_step", args=[new_pid(), 1]))
     for url in (reverse("cases:intake_step", args=[pid, 1]), reverse("cases:intake_discard", args=[pid])):
         answer = other.client.get(url)
-        assert (answer.status_code, answer.content) == (404, absent.content)
+        assert (answer.status_code, _bare(answer)) == (404, _bare(absent))
     assert other.client.post(reverse("cases:intake_discard", args=[pid])).status_code == 404
     assert MARK.encode() not in other.get("cases:draft_list").content
     assert Draft.objects.filter(key=pid).exists()
