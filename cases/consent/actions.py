@@ -173,7 +173,7 @@ def restore_consent(*, actor: User, consent: Consent) -> Consent:
     """
     case = Case.objects.select_for_update().get(pk=consent.case_id)
     require(can(actor, Act.CONSENT_RECORD, case))
-    held = Consent.objects.select_for_update().select_related("replaces").get(pk=consent.pk)
+    held = Consent.objects.select_for_update(of=("self",)).select_related("replaces").get(pk=consent.pk)
     before = held.replaces
     if not can_undo_withdrawal(actor, held) or before is None:
         raise TooLateToUndo

@@ -16,6 +16,8 @@ from accounts.requests import StaffRequest
 from audit.record import reading
 from audit.tags import Tag
 from cases.access import BY_GRANT, relation_of_visible
+from cases.emergency.permissions import can_read_alarms
+from cases.emergency.queries import alarms_for
 from cases.intake.content import unfinished_intakes
 from cases.note.drafts import unsent_notes
 from cases.task.queries import held_in, takers_of
@@ -38,7 +40,8 @@ def today(request: StaffRequest) -> HttpResponseBase:
     """What is overdue, due today and in the next seven days; what was left unfinished; where the own cases stand."""
     user = request.user
     if not may(user, Act.CASE_LIST):
-        return render(request, "cases/today_other.html", _for_other_roles(user.role))
+        alarms = alarms_for(user) if can_read_alarms(user) else None
+        return render(request, "cases/today_other.html", _for_other_roles(user.role) | {"alarms": alarms})
     show_all = "all" in request.GET
     todo = todo_of(user, show_all=show_all)
     done = request.GET.get("done", "")
