@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.utils import timezone
@@ -14,7 +15,7 @@ from audit.tags import Tag
 from cases import due_kinds
 from cases.access import BY_GRANT
 from cases.assignment.models import NO_END
-from cases.assignment.states import LastWorker, heir_of, require_worker
+from cases.assignment.states import LastWorker, heir_of, lead_of, require_worker
 from cases.case.querysets import WORK_PERMISSION
 from cases.case.states import require_open
 from cases.handover.choices import HandoverState
@@ -23,6 +24,7 @@ from cases.permissions import can
 from common.access import require
 from common.errors import DomainError
 from reminders.actions import hand_over_due, schedule_due, settle_due
+from reminders.models import DueThing
 
 __all__ = [
     "AlreadyAssigned",
@@ -35,6 +37,7 @@ __all__ = [
     "end_assignment",
     "give_assignment",
     "keep_with",
+    "pass_on_dues",
     "require_fits",
     "write_grant",
 ]
@@ -88,13 +91,30 @@ def close_grant(actor: User, grant: CaseGrant, at: datetime | None = None) -> No
     # Whoever only stood in for this assignment has no reason to open the case any more.
     stand_ins = CaseGrant.objects.filter(
         content_object_id=grant.content_object_id, cover__absent_id=grant.user_id, ended_at__isnull=True
-    )
+    ).select_related("user")
     for stand_in in stand_ins:
         close_grant(actor, stand_in, at)
         record(actor, Tag.CASE_UNASSIGN, stand_in, case_id=grant.content_object_id, changed=["ended_at"])
+        pass_on_dues(actor=actor, case_id=grant.content_object_id, user=stand_in.user)
     # Nobody offers what is no longer the own.
     offers = CaseHandover.objects.waiting().filter(case_id=grant.content_object_id, giver_id=grant.user_id)
     offers.update(state=HandoverState.WITHDRAWN, answered_at=timezone.now())
+
+
+def pass_on_dues(*, actor: User, case_id: UUID, user: User) -> None:
+    """What is due on a case for somebody who may not open it any more goes to whoever has it longest, else to a coordinator.
+
+    A part of other actions, which record what they do.
+    """
+    if not DueThing.objects.open().filter(subject_id=case_id, owner=user).exists():
+        return
+    if Case.objects.visible_to(user).filter(pk=case_id).exists():
+        return
+    case = Case.objects.get(pk=case_id)
+    heir = heir_of(case, like=user.role)
+    taker = heir.user if heir is not None else lead_of(case)
+    if taker is not None:
+        hand_over_due(actor=actor, subject_id=case_id, from_user=user, to_user=taker)
 
 
 def require_fits(case: Case, user: User) -> None:
@@ -163,6 +183,7 @@ def end_assignment(*, actor: User, grant: CaseGrant) -> None:
     close_grant(actor, grant)
     if heir is not None:
         hand_over_due(actor=actor, subject_id=case.pk, from_user=grant.user, to_user=heir.user)
+    pass_on_dues(actor=actor, case_id=case.pk, user=grant.user)
     record(actor, Tag.CASE_UNASSIGN, grant, case_id=case.pk, changed=["ended_at"])
 
 

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
+from accounts.models import User
 from cases.access import BY_GRANT
 from cases.assignment.models import NO_END
 from cases.case.querysets import CaseQuerySet
@@ -53,6 +54,13 @@ def heir_of(case: Case, *, without: Collection[CaseGrant] = (), like: str = "") 
     rows = lasting_grants([case]).exclude(pk__in=[grant.pk for grant in without]).select_related("user")
     stay = sorted(rows, key=lambda grant: (grant.user.role != like, grant.granted_at))
     return stay[0] if stay else None
+
+
+def lead_of(case: Case) -> User | None:
+    """A coordinator who may open the case, one of its team if there is one."""
+    blocked = ConflictBlock.objects.in_force().filter(case=case).values("user")
+    leads = User.objects.with_role(Role.COORDINATOR).filter(organisation=case.organisation_id).exclude(pk__in=blocked)
+    return min(leads.order_by("created_at"), key=lambda lead: lead.team_id != case.team_id, default=None)
 
 
 def require_worker(case: Case, *, without: Collection[CaseGrant] = (), like: str = "") -> CaseGrant | None:

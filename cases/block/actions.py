@@ -7,7 +7,7 @@ from accounts.matrix import Act
 from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
-from cases.assignment.actions import keep_with
+from cases.assignment.actions import keep_with, pass_on_dues
 from cases.models import Case, CaseGrant, ConflictBlock
 from cases.permissions import can
 from common.access import require
@@ -53,6 +53,8 @@ def set_block(*, actor: User, case: Case, user: User, reason: str = "") -> Confl
     block.save(force_insert=True)
     if not case.is_closed and CaseGrant.objects.in_force().filter(content_object=case, user=user).exists():
         keep_with(actor=actor, case=case, user=actor, after=user)
+    # Coordinators and stand-ins have things to do without an own assignment, and closed cases may have some too.
+    pass_on_dues(actor=actor, case_id=case.pk, user=user)
     record(actor, Tag.BLOCK_CREATE, block, case_id=case.pk, changed=["user"])
     return block
 

@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.requests import StaffRequest
 from audit.tags import Tag
 from cases.access import BY_GRANT
+from cases.assignment.states import lasting_grants
 from cases.case.actions import change_stage, close_case, reopen_case
 from cases.case.choices import Stage
 from cases.case.deadlines import deadlines_of
@@ -135,7 +136,7 @@ def case_reopen(request: StaffRequest, pid: str) -> HttpResponseBase:
     if not page.case.is_closed:
         raise CaseNotClosed
     colleagues = User.objects.visible_to(request.user).active().filter(role__in=BY_GRANT).order_by("display_name")
-    form = None if page.workers else CaseReopenForm(request.POST or None, colleagues=colleagues)
+    form = None if lasting_grants([page.case]).exists() else CaseReopenForm(request.POST or None, colleagues=colleagues)
     if request.method == "POST":
         if form is None:
             reopen_case(actor=request.user, case=page.case)

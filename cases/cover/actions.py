@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
-from cases.assignment.actions import LastDayPassed
+from cases.assignment.actions import LastDayPassed, pass_on_dues
 from cases.case.querysets import WORK_PERMISSION
 from cases.cover.permissions import can_end_cover, can_give_cover, can_stand_in
 from cases.models import Case, CaseGrant, ConflictBlock, Cover
 from common.access import require
 from common.errors import DomainError
+from reminders.models import DueThing
 
 # Longer than this is no absence but a new worker.
 LONGEST_COVER = timedelta(days=184)
@@ -159,6 +160,12 @@ def close_cover(actor: User, cover: Cover, now: datetime) -> None:
     cover.ended_at, cover.ended_by = now, actor
     cover.save(update_fields=["ended_at", "ended_by", "updated_at"])
     grants = CaseGrant.objects.select_for_update().filter(cover=cover, ended_at__isnull=True)
+    stood_in = {grant.content_object_id: grant.user_id for grant in grants}
     for grant in grants:
         record(actor, Tag.CASE_UNASSIGN, grant, case_id=grant.content_object_id, changed=["ended_at"])
     grants.update(ended_at=now, ended_by=actor)
+    # What whoever stood in had to do on the case in the own name.
+    dues = DueThing.objects.open().filter(subject_id__in=stood_in, owner__in=set(stood_in.values()))
+    users = {user.pk: user for user in User.objects.filter(pk__in=set(stood_in.values()))}
+    for case_id, user_id in set(dues.values_list("subject_id", "owner_id")):
+        pass_on_dues(actor=actor, case_id=case_id, user=users[user_id])
