@@ -68,10 +68,12 @@ def keep_form(*, owner: Any, kind: DraftKind, key: str, data: QueryDict) -> str:
     if kind.text and not data.get(kind.text, "").strip():
         delete_draft(owner=owner, kind=kind.stored, key=key)
         return kind.page(key)
-    at = whole_number(data.get(AT)) or 0
-    name = _name_of(page)
-    newer = Draft.objects.visible_to(owner).filter(kind=kind.stored, key=key, page=name, typed_at__gt=at)
-    if not page or not newer.exists():
+    at, name = whole_number(data.get(AT)), _name_of(page)
+    held = Draft.objects.visible_to(owner).filter(kind=kind.stored, key=key, page=name).first() if page else None
+    known = held.typed_at if held is not None else 0
+    # A form that was sent and refused says no time: it holds all that was typed until then.
+    at = known if at is None else at
+    if at >= known:
         save_draft(owner=owner, kind=kind.stored, key=key, content=typed_in(data), page=name, typed_at=at)
     return kind.page(key)
 

@@ -219,3 +219,15 @@ def test_a_step_of_an_intake_is_kept_after_the_end(cast: Cast):
 def test_kinds_lead_to_their_pages(case: Case):
     kind = kind_named("facts_edit")
     assert kind is not None and kind.page(f"{case.pid}.contact") == contact_page(case)
+
+
+def test_a_form_that_was_refused_is_newer_than_what_was_kept_of_it(cast: Cast, case: Case):
+    """A form that is sent says no time of typing; what comes late of the same page stays aside as before."""
+    key, page = f"{case.pid}.contact", {"once": "key-of-the-page-1"}
+    version = {"version": "1", "safe_answer": "only_she"}
+    keep(cast.caseworker, "facts_edit", key, must_not_know="A cous", typed_at=500, **page, **version)
+    assert cast.coordinator.client.post(contact_page(case), {"must_not_know": "An aunt", **version}).status_code == 302
+    sent = {"must_not_know": TEXT, **page, **version}
+    assert cast.caseworker.client.post(contact_page(case), sent).status_code == 409
+    keep(cast.caseworker, "facts_edit", key, must_not_know="A co", typed_at=400, **page, **version)
+    assert TEXT in cast.caseworker.client.get(contact_page(case)).content.decode()
