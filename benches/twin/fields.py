@@ -7,12 +7,12 @@ from django.db import models
 
 
 class Plain:
-    """A value that anybody may read."""
+    """A value that anybody may read. It has the label and class of the sealed cell, for locks are drawn by them."""
 
-    __slots__ = ("value",)
+    __slots__ = ("field_class", "label", "value")
 
-    def __init__(self, value: Any) -> None:
-        self.value = value
+    def __init__(self, value: Any, label: str = "", field_class: Any = None) -> None:
+        self.value, self.label, self.field_class = value, label, field_class
 
     @property
     def is_null(self) -> bool:
@@ -31,16 +31,19 @@ class Plain:
 class PlainField(models.TextField):
     """Text or JSON in a text column."""
 
-    def __init__(self, *args: Any, is_json: bool = False, **options: Any) -> None:
-        self.is_json = is_json
+    def __init__(
+        self, *args: Any, is_json: bool = False, label: str = "", field_class: Any = None, **options: Any
+    ) -> None:
+        self.is_json, self.label, self.field_class = is_json, label, field_class
         super().__init__(*args, **options)
 
     def deconstruct(self) -> Any:
         name, path, args, options = super().deconstruct()
-        return name, path, args, options | {"is_json": self.is_json}
+        return name, path, args, options | {"is_json": self.is_json, "label": self.label, "field_class": self.field_class}
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Plain:
-        return Plain(json.loads(value) if self.is_json and value is not None else value)
+        held = json.loads(value) if self.is_json and value is not None else value
+        return Plain(held, self.label, self.field_class)
 
     def get_prep_value(self, value: Any) -> Any:
         if isinstance(value, Plain):

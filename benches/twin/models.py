@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 from accounts.choices import Role
-from benches.twin.fields import PlainField
+from benches.twin.fields import Plain, PlainField
 from cases import models as cases
 from cases.case.querysets import work_permission
 from encryption.fields import SealedField, SealedJSONField
@@ -24,6 +24,8 @@ MODELS = (
     cases.Consent,
     cases.Dependant,
     cases.Note,
+    cases.Encounter,
+    cases.ServiceGiven,
 )
 
 
@@ -52,7 +54,12 @@ class TwinRows(models.QuerySet[Any]):
 
 def _field(field: Any) -> Any:
     if isinstance(field, SealedField):
-        return PlainField(null=True, is_json=isinstance(field, SealedJSONField))
+        return PlainField(
+            null=True,
+            is_json=isinstance(field, SealedJSONField),
+            label=field.label,
+            field_class=field.field_class,
+        )
     if field.is_relation:
         target = field.remote_field.model
         to = f"twin.Twin{target.__name__}" if target in MODELS else target._meta.label
@@ -72,7 +79,11 @@ def _field(field: Any) -> Any:
 
 def _of(twin: Any, case: Any, **fields: Any) -> Any:
     """As the product's rows are made: of a case, not yet saved."""
-    return twin(case=case, organisation_id=case.organisation_id, **fields)
+    row = twin(case=case, organisation_id=case.organisation_id, **fields)
+    for field in twin._meta.concrete_fields:
+        if isinstance(field, PlainField) and not isinstance(row.__dict__[field.attname], Plain):
+            setattr(row, field.attname, Plain(row.__dict__[field.attname], field.label, field.field_class))
+    return row
 
 
 def _twin(model: type[models.Model]) -> type[models.Model]:

@@ -67,8 +67,8 @@ def takers_of(user: User, case: Case, field_name: str = "") -> Any:
 
     With `field_name` only those whose role reads the words of a task held there.
     """
-    working = CaseGrant.objects.in_force().filter(content_object=case, user=OuterRef("pk"))
-    blocked = ConflictBlock.objects.filter(case=case, user=OuterRef("pk"), lifted_at__isnull=True)
+    working = CaseGrant.objects.in_force().filter(content_object_id=case.pk, user=OuterRef("pk"))
+    blocked = ConflictBlock.objects.filter(case_id=case.pk, user=OuterRef("pk"), lifted_at__isnull=True)
     roles = [role for role in BY_GRANT if not field_name or reads_words(role, field_name)]
     fits = Q(role=Role.COORDINATOR) | Q(role__in=roles) & Exists(working)
     return User.objects.visible_to(user).active().filter(fits).exclude(Exists(blocked)).order_by("display_name")
