@@ -39,7 +39,12 @@ class PlainField(models.TextField):
 
     def deconstruct(self) -> Any:
         name, path, args, options = super().deconstruct()
-        return name, path, args, options | {"is_json": self.is_json, "label": self.label, "field_class": self.field_class}
+        return (
+            name,
+            path,
+            args,
+            options | {"is_json": self.is_json, "label": self.label, "field_class": self.field_class},
+        )
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Plain:
         held = json.loads(value) if self.is_json and value is not None else value
