@@ -125,9 +125,10 @@ def dependant_names(case: Case) -> dict[str, str]:
     found = {}
     for place, row in enumerate(Dependant.objects.filter(case=case).order_by("created_at"), start=1):
         held = show(row.relation)
+        relation = _("Cannot be shown") if held.state == State.TAMPERED else held.value if held else ""
         found[row.pid] = (
-            _("Dependant %(number)s: %(relation)s") % {"number": place, "relation": held.value}
-            if held
+            _("Dependant %(number)s: %(relation)s") % {"number": place, "relation": relation}
+            if relation
             else _("Dependant %(number)s") % {"number": place}
         )
     return found

@@ -16,6 +16,22 @@ from tests.access.world import World, visible
 
 # Forms that show what stands in the fields, to whoever may change it.
 FORMS = ("facts_edit", "episode_edit", "dependant_edit", "note_edit", "identification_decide", "secrecy_edit")
+# Asked of every case, whoever asks.
+FIRST = frozenset(
+    {
+        "cases:case_detail",
+        "cases:facts_list",
+        "cases:timeline_list",
+        "cases:consent_list",
+        "cases:opening_list",
+        "cases:note_detail",
+        "cases:service_list",
+        "api:case_detail",
+        "api:case_detail#law",
+        "api:note_list",
+        "api:safety_detail",
+    }
+)
 LISTS = (
     ("cases:today", ""),
     ("cases:today", "?all=1"),
@@ -28,6 +44,10 @@ LISTS = (
     ("cases:assignment_list", ""),
     ("cases:handover_list", ""),
     ("cases:cover_list", ""),
+    ("cases:emergency_open", ""),
+    ("cases:emergency_list", ""),
+    ("api:emergency_list", ""),
+    ("api:due_list", ""),
     ("api:case_list", "?state=any&size=50"),
     ("api:case_list", "?list=all&state=any&size=50"),
     ("api:case_list", "?list=team&state=any"),
@@ -44,10 +64,21 @@ ELSEWHERE = (
 )
 
 
+def reads_all(member: str, relation: str) -> bool:
+    """Whether every page and lock of the case is asked for."""
+    return visible(member, relation) and relation in {"own", "closed", "organisation", "foreign"}
+
+
 def pages(world: World, client: Client, member: str, relation: str) -> Iterator[tuple[str, str]]:
-    """(name, text) of every page of the case; a page that is refused is an answer too."""
+    """(name, text) of every page of the case; a page that is refused is an answer too.
+
+    Of a case that may not be opened some are asked: the access matrix compares all of them with those of no case.
+    So they are where a coordinator stands to a case as to those that are read as a whole.
+    """
     names = world.names(member, relation)
     for key, route in ROUTES.items():
+        if not reads_all(member, relation) and key not in FIRST:
+            continue
         if route.rows == "case" and route.get is not None:
             query = f"?open={','.join(GROUPS)}" if key.startswith("api:case_detail#") else ""
             yield key, ask(client, "get", path_of(key, names) + query).body
@@ -72,10 +103,12 @@ def opened(world: World, client: Client, member: str, relation: str) -> Iterator
     for code in asked if visible(member, relation) and relation in {"own", "foreign"} else asked[:2]:
         client.defaults["HTTP_HX_REQUEST"] = "true"
         try:
-            yield code, ask(client, "post", path, {"field": code}).body
+            yield code, ask(client, "post", path, {"field": code, "reason": "check"}).body
         finally:
             del client.defaults["HTTP_HX_REQUEST"]
     yield from earlier(world, client, member, relation)
+    if reads_all(member, relation) and member.startswith("coordinator"):
+        yield "facts", ask(client, "post", f"{path}?at=facts", {"field": asked, "reason": "check"}).body
     for place in ("facts", "overview"):
         yield place, ask(client, "post", f"{path}?at={place}", {"field": LEGAL_NAME.code}).body
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from cases.assignment.actions import write_grant
 from cases.models import Case, CaseGrant, ConflictBlock
+from tests.access.policy import ALIAS_IN_API
 from tests.access.probe import ask
 from tests.access.world import World
 from tests.factories.cases import block
@@ -23,7 +24,7 @@ def statuses(client: Client, case: Case) -> tuple[int, ...]:
     page = ask(client, "get", reverse("cases:case_detail", args=[case.pid])).status
     api = ask(client, "get", reverse("api:case_detail", args=[case.pid])).status
     note = ask(client, "post", reverse("cases:note_create", args=[case.pid]), {"text": "x"}).status
-    edit = ask(client, "patch", reverse("api:case_detail", args=[case.pid]), {"alias": "Redstart"}).status
+    edit = ask(client, "patch", reverse("api:case_detail", args=[case.pid]), ALIAS_IN_API).status
     return page, api, note, edit
 
 

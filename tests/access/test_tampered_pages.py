@@ -197,7 +197,9 @@ def test_damaged_answers_are_not_written_over(field: str, section: str, marked: 
         assert MARK in ask(client, "get", path).body
         answer = ask(client, "post", path, {"sex": "male", "age_at_start": "20", "version": row.version}, keep=True)
         assert answer.status in {200, 409} and stored(row, name) == cell
-        body = {"profile": {"sex": "male"}} if field == "profile" else {"episode": {"pid": row.pid, "facts": {}}}
+        body: dict[str, Any] = {"profile": {"sex": "male"}, "identity": {"version": row.version}}
+        if field == "facts":
+            body = {"episode": {"pid": row.pid, "facts": {}, "version": row.version}}
         api = ask(client, "patch", reverse("api:case_detail", args=[case.pid]), body, keep=True)
         assert api.status in {409, 503} and stored(row, name) == cell
         transaction.set_rollback(True)
@@ -207,7 +209,8 @@ def test_the_api_writes_other_fields_and_leaves_the_damaged_one(marked: World, c
     path = reverse("api:case_detail", args=[marked.cases["own"].pid])
     with transaction.atomic():
         row, name, cell = damage(marked, "given_name", "nearly empty")
-        answer = ask(clients["caseworker"], "patch", path, {"identity": {"family_name": "Typed"}}, keep=True)
+        typed = {"identity": {"family_name": "Typed", "version": row.version}}
+        answer = ask(clients["caseworker"], "patch", path, typed, keep=True)
         assert answer.status == 200 and stored(row, name) == cell
         transaction.set_rollback(True)
 
