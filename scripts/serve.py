@@ -91,11 +91,11 @@ def prepare(settings: dict[str, str]) -> None:
 
 
 def start(
-    settings: dict[str, str], folder: Path, outputs: Mapping[str, IO[bytes]] | None = None
+    settings: dict[str, str], folder: Path, outputs: Mapping[str, IO[bytes]] | None = None, only: str = ""
 ) -> dict[str, subprocess.Popen[bytes]]:
     """The web server and the worker, each in a process group of its own: Ctrl-C reaches them only through us.
 
-    `outputs` is {"web server": file, "worker": file}; without it they print where we print.
+    `outputs` is {"web server": file, "worker": file}; without it they print where we print. `only` names one to start.
     """
     beat = folder / "beat"
     beat.mkdir(mode=0o700, exist_ok=True)
@@ -123,6 +123,7 @@ def start(
             stderr=outputs[name] if outputs else None,
         )
         for name, (command, extra) in commands.items()
+        if only in ("", name)
     }
 
 

@@ -56,6 +56,7 @@
     each('input[type=file],input[type=password]', function (input) { data.delete(input.name); }, form);
     data.append('typed_at', Date.now());
     state.dirty = false; state.busy = way;
+    var began = Date.now();
     line(form, 'saving');
     fetch(form.dataset.draft, {method: 'POST', body: data, headers: state.tries ? QUIET : PART, keepalive: !!last, redirect: 'error', signal: way.signal}).then(function (answer) {
       if (!answer.ok) throw answer;
@@ -71,13 +72,14 @@
     }).then(function () {
       clearTimeout(late);
       if (state.busy === way) state.busy = null;
-      if (state.dirty) later(form);
+      /* What was typed meanwhile has waited that long already. */
+      if (state.dirty) later(form, Date.now() - began);
     });
   }
-  function later(form) {
+  function later(form, waited) {
     var state = form.draft = form.draft || {tries: 0};
     state.dirty = true;
-    if (!state.timer && !state.busy) state.timer = setTimeout(keep, 1000 * (state.tries ? WAITS[Math.min(state.tries, 4) - 1] : 2), form);
+    if (!state.timer && !state.busy) state.timer = setTimeout(keep, state.tries ? 1000 * WAITS[Math.min(state.tries, 4) - 1] : Math.max(2000 - (waited || 0), 0), form);
   }
   function noteDraft(event) {
     var form = event.target.form;
@@ -105,7 +107,7 @@
     if (gone) {
       gone = '';
       clearInterval(poll);
-      each('[data-signed-out],[data-locked]', function (node) { node.remove(); });
+      each('main [data-signed-out],main [data-locked]', function (node) { node.remove(); });
       shade.hidden = true;
       body.classList.remove('veiled');
       if (was) was.focus();

@@ -1,0 +1,86 @@
+"""What a day's work leaves on the invented cases: tasks, calls, services, offers, cover, questions, emergencies."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from accounts.models import User
+from cases.access import admit, relation_of_visible
+from cases.cover.actions import give_cover
+from cases.emergency.actions import open_emergency
+from cases.emergency.choices import EmergencyReason
+from cases.handover.actions import offer_handover
+from cases.models import AskRequest, Call, Case, CaseHandover, Cover, EmergencyOpening, Episode, ServiceGiven, Task
+from cases.need.actions import edit_needs
+from cases.opening.actions import ask_opening
+from cases.opening.choices import OpeningReason
+from cases.service.actions import create_service
+from cases.service.choices import ServiceType
+from common.drafts.actions import save_draft
+from reports.digest.models import Digest
+from tests.factories.calls import make_call
+from tests.factories.cases import acting, make_case, make_task
+from tests.factories.digests import make_digest, make_reviewed_digest
+
+UNSENT = "Rang the clinic; they will"
+
+
+@dataclass
+class Work:
+    """Rows by what they are for."""
+
+    task: Task
+    call: Call
+    service: ServiceGiven
+    handover: CaseHandover
+    cover: Cover
+    ask: AskRequest
+    running: EmergencyOpening
+    to_judge: EmergencyOpening
+    digest: Digest
+    reviewed: Digest
+
+
+def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
+    """Everything that belongs to the work on a case, on the filled one where it may be."""
+    worker, coordinator, shelter = users["caseworker"], users["coordinator"], users["shelter"]
+    task = make_task(worker, filled, "Ring the clinic about Thursday", days=1)
+    make_task(worker, filled, "Bring the papers along", days=-1)
+    with acting(worker):
+        admit(worker, [filled.pk, bare.pk], relation_of_visible(worker))
+        service = create_service(actor=worker, case=filled, kind=ServiceType.FOOD, units=Decimal(3))
+        line = f"episode.suspects.{Episode.objects.get(case=filled).pid}"
+        ask = ask_opening(
+            actor=worker, case=filled, line=line, labels=["cases.episode.suspects"], reason=OpeningReason.SAFETY
+        )
+        edit_needs(actor=worker, case=filled, changes={"wishes": "A room with a window."})
+        save_draft(owner=worker, kind="note", key=bare.pid, content={"text": [UNSENT]})
+    far = make_case(users["caseworker2"], alias="Zqplover")
+    with acting(shelter):
+        running, to_judge = (
+            open_emergency(actor=shelter, number=case.reference, reason=EmergencyReason.DANGER)
+            for case in (far, filled)
+        )
+    with acting(coordinator):
+        admit(coordinator, [far.pk, bare.pk], relation_of_visible(coordinator))
+        handover = offer_handover(
+            actor=coordinator, case=far, giver=users["caseworker2"], receiver=worker, note="She asked for a change."
+        )
+        until = timezone.now() + timedelta(days=5)
+        cover = give_cover(actor=coordinator, absent=users["caseworker2"], colleagues=[worker], until=until).cover
+    call = make_call(worker)
+    make_call(worker, facts={"danger": "yes", "asked": ["talk"]})
+    return Work(
+        task=task,
+        call=call,
+        service=service,
+        handover=handover,
+        cover=cover,
+        ask=ask,
+        running=running,
+        to_judge=to_judge,
+        digest=make_digest(users["auditor"].organisation, about=worker),
+        reviewed=make_reviewed_digest(users["auditor"].organisation, users["auditor"], weeks_ago=1),
+    )
