@@ -1,6 +1,7 @@
 """A change of role, assignment, block or account counts on the very next request of a session that goes on."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -10,11 +11,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from cases.assignment.actions import write_grant
+from cases.cover.actions import end_cover, give_cover
 from cases.models import Case, CaseGrant, ConflictBlock
 from tests.access.policy import ALIAS_IN_API
 from tests.access.probe import ask
 from tests.access.world import World
-from tests.factories.cases import block
+from tests.factories.cases import acting, block
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,27 @@ def test_what_is_given_is_there_at_once(world: World, clients: dict[str, Client]
         grant = write_grant(actor=world.users["coordinator"], case=case, user=world.users["caseworker"])
         assert statuses(clients["caseworker"], case) == OPEN
         CaseGrant.objects.filter(pk=grant.pk).update(ended_at=timezone.now())
+        assert statuses(clients["caseworker"], case) == ABSENT
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("end_of", ["early", "last day"])
+def test_cover_that_ended_opens_nothing_on_the_next_request(end_of: str, world: World, clients: dict[str, Client]):
+    case, absent = world.cases["organisation"], world.colleagues["south"]
+    with transaction.atomic():
+        with acting(absent):
+            given = give_cover(
+                actor=absent,
+                absent=absent,
+                colleagues=[world.users["caseworker"]],
+                until=timezone.now() + timedelta(days=1),
+            )
+        assert given.case_count and statuses(clients["caseworker"], case) == OPEN
+        if end_of == "early":
+            with acting(absent):
+                end_cover(actor=absent, cover=given.cover)
+        else:
+            CaseGrant.objects.filter(cover=given.cover).update(until=timezone.now())
         assert statuses(clients["caseworker"], case) == ABSENT
         transaction.set_rollback(True)
 
