@@ -44,6 +44,9 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc]
             "autocapitalize": "none",
             "spellcheck": "false",
         }
+        if not self.is_bound:
+            # Whoever was signed out in the middle of a sentence goes on by typing.
+            self.fields["login"].widget.attrs["autofocus"] = True
         self.fields["password"].help_text = ""
         self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
 

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import router, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from encryption import keys, normal, suite
 from encryption.classes import INDEX_KEY
@@ -147,15 +147,14 @@ def tokens_to_find(organisation_id: UUID, labels: Iterable[str], text: str) -> Q
     Whoever asks has to narrow them to what may be known, open what is left, and compare. Raises IndexOutOfDate.
     """
     epoch = current_epoch(organisation_id)
-    columns = [search_column(label) for label in labels]
-    wanted = {token for column in columns for token in tokens(organisation_id, column, epoch, text)}
-    found = BlindToken.objects.filter(
-        organisation_id=organisation_id,
-        column__in=[column.how.number for column in columns],
-        epoch=epoch,
-        # A token that no value has: a list that is empty would not even be looked for, and that could be measured.
-        token__in=sorted(wanted) or [b""],
-    )
+    fits = Q()
+    for label in labels:
+        column = search_column(label)
+        # Each token in its own column only: in the others it would find as many rows that are not meant. And a token
+        # that no value has: a list that is empty would not even be looked for, and that could be measured.
+        wanted = sorted(set(tokens(organisation_id, column, epoch, text))) or [b""]
+        fits |= Q(column=column.how.number, token__in=wanted)
+    found = BlindToken.objects.filter(fits, organisation_id=organisation_id, epoch=epoch)
     return found
 
 

@@ -61,9 +61,9 @@ def save_typed(
     if version not in {None, typed.row.version} and any(clash.is_theirs_new for clash in clashes_of(typed)):
         return False
     left = {name for name in typed.values if data.get(f"{CHOICE}{name}") == THEIRS}
-    given_up = [name for name in data.getlist(BOTH) if name in left and typed.values[name]]
-    now = typed.now() if given_up else {}
-    places = [typed.place(name) for name in given_up if now[name] != typed.values[name]]
+    # What the editor wrote and leaves to the colleague: also where the colleague changed nothing.
+    given_up = [clash.name for clash in clashes_of(typed) if clash.is_yours_new and clash.name in left] if left else []
+    places = [typed.place(name) for name in given_up if typed.values[name]]
     with one_transaction():
         chosen = {name: value for name, value in typed.values.items() if name not in left}
         save(chosen, None if version is None else typed.row.version)

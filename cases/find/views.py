@@ -24,6 +24,8 @@ def case_find(request: StaffRequest) -> HttpResponseBase:
     """Look for a case. One whose number was typed opens at once."""
     require(may(request.user, Act.CASE_FIND))
     form = CaseFindForm(request.POST or None, auto_id="find_%s")
+    if not form.is_bound:
+        form.fields["term"].widget.attrs["autofocus"] = True
     finds: Finds | None = None
     context: dict[str, Any] = {"form": form, "most_found": MOST_FOUND, "most_names": MOST_NAMES}
     status = 200

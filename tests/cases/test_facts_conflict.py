@@ -78,6 +78,17 @@ def test_a_text_that_is_given_up_stays_readable(cast: Cast, case: Case):
     assert "it never stood in the record" in history
 
 
+def test_an_own_text_in_a_field_that_nobody_else_changed_may_be_given_up_too(cast: Cast, case: Case):
+    version = begin(cast, case)
+    send(cast.coordinator, case, version=version, **BEFORE | {"papers": "A permit"})
+    page = send(cast.caseworker, case, version=version, **BEFORE | {"lawyer": "Ms Third"}).content.decode()
+    choices = {"choose_lawyer": "theirs", "choose_papers": "theirs"}
+    assert send(cast.caseworker, case, **hidden(page) | choices).status_code == 302
+    assert (held(cast, case, "lawyer"), held(cast, case, "papers")) == ("Ms Invented", "A permit")
+    row = EarlierValue.objects.get(case=case, was_saved=False)
+    assert opened(cast.coordinator.user, row, "legal") == "Ms Third"
+
+
 def test_nothing_is_saved_before_the_choice(cast: Cast, case: Case):
     version = begin(cast, case)
     send(cast.coordinator, case, version=version, **BEFORE | {"lawyer": "Mr Other"})
