@@ -52,6 +52,73 @@ def step(number: int) -> Arguments:
     return lambda world: (world.draft, number)
 
 
+def of_work(name: str) -> Arguments:
+    """A row of the day's work."""
+    return lambda world: (getattr(world.work, name),)
+
+
+def of_due(world: World) -> tuple[Any, ...]:
+    return (world.work.task.due,)
+
+
+WORK = [
+    Page("cases:case_find", wrong={"term": ""}),
+    Page("cases:case_find", who="outsider", state="empty"),
+    Page("cases:due_detail", arguments=of_due, wrong={"until": ""}),
+    Page("cases:due_give", arguments=of_due, wrong={"to_user": ""}),
+    Page("cases:due_drop", arguments=of_due, wrong={}),
+    Page("cases:task_create", arguments=of_filled, wrong={"words": ""}),
+    Page("cases:task_edit", arguments=of_work("task"), wrong={"words": ""}),
+    Page("cases:encounter_create", arguments=of_filled, wrong={}),
+    Page("cases:service_create", arguments=of_filled, wrong={"units": "none"}),
+    Page("cases:service_list", arguments=of_filled),
+    Page("cases:service_list", arguments=of_filled, query="?period=month"),
+    Page("cases:service_list", arguments=of_bare, state="empty"),
+    Page("cases:service_withdraw", arguments=lambda world: (world.filled, world.work.service)),
+    Page("cases:note_extend", arguments=lambda world: (world.filled, world.note), wrong={"text": ""}),
+    Page("cases:call_list"),
+    Page("cases:call_list", query="?caller=police", state="empty"),
+    Page("cases:call_list", who="shelter", state="empty"),
+    Page("cases:call_create", wrong={}),
+    Page("cases:call_create", who="shelter"),
+    Page("cases:call_detail", arguments=of_work("call")),
+    Page("cases:call_begin", arguments=of_work("call"), wrong={}),
+    Page("common:draft_discard", arguments=lambda world: ("note", world.bare.pid)),
+    Page("cases:case_detail", arguments=of_bare, state="draft"),
+]
+LIFE = [
+    Page("cases:load_detail", who="coordinator"),
+    Page("cases:assignment_list", who="coordinator"),
+    Page("cases:cover_list", who="coordinator"),
+    Page("cases:cover_list", who="outsider", state="empty"),
+    Page("cases:cover_create", who="coordinator", wrong={}),
+    Page("cases:cover_create", wrong={}),
+    Page("cases:cover_end", who="coordinator", arguments=of_work("cover")),
+    Page("cases:handover_offer", arguments=of_filled, wrong={}),
+    Page("cases:handover_offer", who="coordinator", arguments=of_filled),
+    Page("cases:handover_list"),
+    Page("cases:handover_list", who="outsider", state="empty"),
+    Page("cases:handover_detail", arguments=of_work("handover")),
+    Page("cases:consent_sheet", arguments=of_filled),
+    Page("cases:safety_edit", arguments=of_filled),
+    Page("cases:secrecy_edit", arguments=of_filled),
+    Page("cases:facts_history", arguments=section("needs")),
+    Page("cases:facts_history", arguments=lambda world: (world.bare, "needs"), state="empty"),
+]
+LOCKS = [
+    Page("cases:opening_list", arguments=of_filled),
+    Page("cases:opening_list", arguments=of_bare, state="empty"),
+    Page(
+        "cases:opening_decide",
+        who="coordinator",
+        arguments=lambda world: (world.filled, world.work.ask),
+    ),
+    Page("cases:emergency_open", who="shelter", wrong={"number": ""}),
+    Page("cases:emergency_detail", who="shelter", arguments=of_work("running")),
+    Page("cases:emergency_list", who="coordinator"),
+    Page("cases:emergency_list", who="auditor", state="empty"),
+    Page("cases:emergency_review", who="coordinator", arguments=of_work("to_judge"), wrong={}),
+]
 TODAY = [
     Page("cases:today"),
     Page("cases:today", query="?all=1"),
@@ -91,7 +158,7 @@ CASE = [
     Page("cases:timeline_list", arguments=of_filled, query="?kind=note"),
     Page("cases:timeline_list", arguments=of_bare, query="?kind=note", state="empty"),
     Page("cases:look_list", arguments=of_filled),
-    Page("cases:case_stage", arguments=of_filled, wrong={"version": "0"}),
+    Page("cases:case_stage", arguments=of_filled),
     Page("cases:case_close", arguments=of_filled, wrong={"closed_on": ""}),
     Page("cases:case_reopen", arguments=of_closed),
     Page("cases:note_create", arguments=of_filled, wrong={"text": ""}),
@@ -105,8 +172,8 @@ FACTS = [
     Page("cases:facts_list", arguments=of_filled, who="legal"),
     Page("cases:facts_list", arguments=of_filled, who="health"),
     Page("cases:facts_edit", arguments=section("identity"), wrong={"alias": ""}),
-    Page("cases:facts_edit", arguments=section("contact"), wrong={"version": "0"}),
-    Page("cases:facts_edit", arguments=section("person"), wrong={"version": "0"}),
+    Page("cases:facts_edit", arguments=section("contact")),
+    Page("cases:facts_edit", arguments=section("person")),
     *(Page("cases:facts_edit", arguments=section(slug)) for slug in ("talking", "needs", "health", "family")),
     Page("cases:facts_edit", arguments=section("legal"), who="legal"),
     Page("cases:facts_edit", arguments=lambda world: (world.bare, "identity"), state="empty"),
@@ -158,6 +225,8 @@ OFFICE = [
     Page("reports:policy_detail", who="auditor"),
     Page("reports:reveal_list", who="auditor"),
     Page("reports:digest_list", who="auditor"),
+    Page("reports:digest_detail", who="auditor", arguments=of_work("digest"), wrong={"remark": ""}),
+    Page("reports:digest_detail", who="auditor", arguments=of_work("reviewed"), state="reviewed"),
 ]
 ACCOUNT = [
     Page("accounts:me", who="partner", wrong={"email": "nobody"}),
@@ -167,10 +236,14 @@ ACCOUNT = [
     Page("mfa_activate_totp", who="partner", wrong={"code": "000000"}),
     Page("mfa_list_webauthn", who="partner", state="empty"),
     Page("mfa_add_webauthn", who="partner"),
+    Page("accounts:signed_in", who="partner"),
     Page("account_logout", who="partner"),
     Page("account_reauthenticate", who="partner", wrong={"password": "wrong"}),
 ]
 GROUPS = {
+    "work": WORK,
+    "life": LIFE,
+    "locks": LOCKS,
     "today": TODAY,
     "lists": LISTS,
     "intake": INTAKE,
@@ -205,22 +278,33 @@ WALKED = {
     "mfa_trust",
     "mfa_view_recovery_codes",
 }
+# Looked at in tests/browser/test_session.py.
+LOCKED = {"accounts:locked"}
 # Answers that are no page, and what they are instead. The test asks each of them.
 NO_PAGE = {
     "healthz": "text",
+    "accounts:clock": "json",
     "accounts:leave": "redirect",
     "accounts:invitation_open": "redirect",
     "accounts:language_set": "post",
     "accounts:invitation_withdraw": "post",
     "accounts:session_end": "post",
     "cases:case_reveal": "post",
+    "cases:consent_restore": "post",
     "cases:due_complete": "post",
     "cases:due_reopen": "post",
+    "cases:due_snooze": "post",
+    "cases:entry_create": "post",
+    "cases:handover_accept": "post",
+    "cases:handover_decline": "post",
+    "cases:handover_withdraw": "post",
     "cases:import_start": "post",
     "cases:import_discard": "post",
     "cases:import_fetch": "file",
     "cases:intake_keep": "post",
     "cases:note_keep": "post",
+    "cases:opening_ask": "post",
+    "common:draft_keep": "post",
     "mfa_login_webauthn": "json",
 }
 NO_PAGE_ARGUMENTS: dict[str, Arguments] = {
@@ -228,11 +312,19 @@ NO_PAGE_ARGUMENTS: dict[str, Arguments] = {
     "accounts:invitation_withdraw": lambda world: (world.invitation,),
     "accounts:session_end": lambda world: (1,),
     "cases:case_reveal": of_filled,
+    "cases:consent_restore": lambda world: (world.filled, world.consent),
     "cases:due_complete": lambda world: (world.due,),
     "cases:due_reopen": lambda world: (world.due,),
+    "cases:due_snooze": lambda world: (world.due,),
+    "cases:entry_create": of_filled,
+    "cases:handover_accept": lambda world: (world.work.handover,),
+    "cases:handover_decline": lambda world: (world.work.handover,),
+    "cases:handover_withdraw": lambda world: (world.filled, world.work.handover),
     "cases:import_start": lambda world: (world.sent,),
     "cases:import_discard": lambda world: (world.sent,),
     "cases:import_fetch": lambda world: (world.sent,),
     "cases:intake_keep": step(1),
     "cases:note_keep": of_filled,
+    "cases:opening_ask": of_filled,
+    "common:draft_keep": lambda world: ("note", world.filled.pid),
 }

@@ -9,12 +9,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from accounts.demo import DEMO_PASSWORD
 from tests.browser.world import ALIAS, World
-from tests.live import BrowserOfTest
+from tests.live import DESKTOP, PHONE, BrowserOfTest
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]  # what a browser shows does not depend on the database
 
 # Most clicks from Today, without typed text: the list of core tasks.
-ADD_NOTE, NEW_CASE, REVEAL, RESUME = 2, 12, 3, 2
+ADD_NOTE, FIND, LOG_CONTACT, NEW_CASE, REVEAL, RESUME = 2, 2, 5, 12, 3, 2
 
 
 @dataclass
@@ -33,7 +33,8 @@ class Mouse:
 
     def open_case(self) -> None:
         """The case of the world, from its first line on Today."""
-        self.click(self.page.locator("ul.todo > li", has_text=ALIAS).get_by_role("link", name="Open").first)
+        row = self.page.locator("ul.todo > li", has_text=ALIAS).filter(has_text="Agree the next step").first
+        self.click(row.locator("a.t"))
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(ALIAS)
 
     def within(self, goal: int, what: str) -> None:
@@ -42,10 +43,10 @@ class Mouse:
         assert self.clicks <= goal
 
 
-@pytest.fixture
-def mouse(browser: BrowserOfTest, world: World) -> Mouse:
-    """On Today, signed in."""
-    return Mouse(browser.sign_in("caseworker"))
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def mouse(browser: BrowserOfTest, world: World, request: pytest.FixtureRequest) -> Mouse:
+    """On Today, signed in; on a phone the clicks are touches."""
+    return Mouse(browser.sign_in("caseworker", viewport=request.param))
 
 
 def test_a_note_on_a_case_that_is_due(mouse: Mouse) -> None:
@@ -57,8 +58,44 @@ def test_a_note_on_a_case_that_is_due(mouse: Mouse) -> None:
     mouse.within(ADD_NOTE, "add a note")
 
 
+def test_a_note_on_an_open_case_costs_one_click(mouse: Mouse) -> None:
+    mouse.open_case()
+    mouse.clicks = 0
+    mouse.page.keyboard.type("Called. All is well.")
+    mouse.button("Add to timeline")
+    expect(mouse.page.get_by_role("main")).to_contain_text("Note added.")
+    mouse.within(1, "a note on an open case")
+
+
+def test_a_case_by_its_number(mouse: Mouse, world: World) -> None:
+    """By the box in the bar; on a phone by the glass beside it."""
+    box = mouse.page.get_by_role("banner").get_by_role("searchbox")
+    if box.is_visible():
+        mouse.click(box)
+    else:
+        mouse.click(mouse.page.get_by_role("banner").get_by_role("link", name="Find"))
+        box = mouse.page.get_by_role("main").get_by_role("searchbox")
+        expect(box).to_be_focused()
+    box.press_sequentially(world.filled.reference)
+    box.press("Enter")
+    expect(mouse.page.get_by_role("heading", level=1)).to_contain_text(ALIAS)
+    mouse.within(FIND, "find a case by number")
+
+
+def test_a_contact_with_its_outcome_and_length(mouse: Mouse) -> None:
+    mouse.open_case()
+    form = mouse.page.locator("form#note")
+    mouse.click(form.locator("label[for=id_entry_contact]"))
+    expect(form.get_by_label("Minutes")).to_be_focused()
+    mouse.page.keyboard.type("15")
+    mouse.click(form.get_by_role("group", name="How it went").locator("label").first)
+    mouse.button("Add to timeline")
+    expect(mouse.page.get_by_role("main")).to_contain_text("Contact added.")
+    mouse.within(LOG_CONTACT, "log a contact")
+
+
 def test_a_new_case_to_the_first_save(mouse: Mouse) -> None:
-    mouse.click(mouse.page.get_by_role("main").get_by_role("link", name="New case"))
+    mouse.click(mouse.page.get_by_role("main").get_by_role("link", name="New case", exact=True))
     mouse.button(re.compile("^2"))
     assert mouse.page.get_by_label("Alias").input_value(), "no alias is proposed"
     mouse.click(mouse.page.get_by_role("group", name="May we get in touch").locator("label").first)

@@ -4,16 +4,17 @@ import re
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from accounts.demo import DEMO_PASSWORD
-from tests.browser.world import World
+from tests.browser.world import ALIAS, World
 from tests.live import DESKTOP, PHONE, BrowserOfTest
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]  # what a browser shows does not depend on the database
 
 # Most presses of keys, without typed text: the list of core tasks.
-ADD_NOTE, NEW_CASE, REVEAL = 3, 40, 6
+ADD_NOTE, FIND, FIND_TERM, LOG_CONTACT, NEW_CASE, REVEAL, RESUME = 3, 6, 4, 10, 40, 6, 4
 FOCUS = """() => {
   const node = document.activeElement;
   if (!node || node === document.body) return 'nothing has the focus';
@@ -64,7 +65,7 @@ class Keys:
 
 def test_signing_in(browser: BrowserOfTest, world: World) -> None:
     keys = Keys(browser.open("/in/"))
-    keys.go_to("User name")
+    expect(keys.page.get_by_label("User name")).to_be_focused()
     keys.type("caseworker")
     keys.press("Tab")
     keys.type(DEMO_PASSWORD)
@@ -115,13 +116,66 @@ def test_a_new_case_to_the_first_save(browser: BrowserOfTest, world: World) -> N
     assert keys.pressed <= NEW_CASE
 
 
-def test_a_lock_opens_by_key(browser: BrowserOfTest, world: World) -> None:
+def test_a_case_by_its_number(browser: BrowserOfTest, world: World) -> None:
+    """The four characters of the term count here, as the list of core tasks says."""
     keys = Keys(browser.sign_in("caseworker"))
-    keys.page.goto(f"/c/{world.filled.pid}/facts/")
-    button = keys.page.get_by_role("button", name=re.compile("Reveal phone", re.IGNORECASE))
-    button.focus()
+    keys.press("/")
+    expect(keys.page.get_by_role("banner").get_by_role("searchbox")).to_be_focused()
+    keys.type(world.filled.reference)
     keys.press("Enter")
-    expect(keys.page.get_by_role("main")).to_contain_text("+32 400 000 001")
+    expect(keys.page.get_by_role("heading", level=1)).to_contain_text(ALIAS)
+    print(f"find a case  {keys.pressed + FIND_TERM} keys  goal {FIND}")
+    assert keys.pressed + FIND_TERM <= FIND
+
+
+def test_a_contact_with_its_outcome_and_length(browser: BrowserOfTest, world: World) -> None:
+    keys = Keys(browser.sign_in("caseworker"))
+    keys.press("j", "Enter")
+    keys.page.wait_for_url("**/c/**")
+    expect(keys.page.locator("#id_text")).to_be_focused()
+    keys.press("Shift+Tab", "ArrowRight")
+    expect(keys.page.locator("#id_entry_contact")).to_be_checked()
+    keys.press("Tab", "Tab", "Space", "Tab")
+    expect(keys.page.get_by_label("Minutes")).to_be_focused()
+    keys.type("15")
+    keys.press("Control+Enter")
+    expect(keys.page.get_by_role("main")).to_contain_text("Contact added.")
+    print(f"log a contact  {keys.pressed} keys  goal {LOG_CONTACT}")
+    assert keys.pressed <= LOG_CONTACT
+
+
+def test_a_lock_opens_by_key(browser: BrowserOfTest, world: World) -> None:
+    """The key for the next lock goes through them in the order of the page."""
+    keys = Keys(browser.sign_in("caseworker"))
+    keys.press("j", "Enter")
+    keys.page.wait_for_url("**/c/**")
+    expect(keys.page.locator("#id_text")).to_be_focused()
+    keys.press("Escape", "l")
+    first = keys.page.locator(":focus")
+    expect(first).to_contain_text("Reveal")
+    keys.press("Enter")
+    expect(keys.page.locator(".revealed").first).to_be_visible()
+    print(f"reveal a field  {keys.pressed} keys  goal {REVEAL}")
+    assert keys.pressed <= REVEAL
+
+
+def test_going_on_after_the_end_of_a_session(browser: BrowserOfTest, world: World) -> None:
+    keys = Keys(browser.sign_in("caseworker", f"/c/{world.filled.pid}/"))
+    keys.press("n")
+    expect(keys.page.locator("#id_text")).to_be_focused()
+    keys.type("Half a sentence")
+    expect(keys.page.locator("[data-draft-line]").first).to_contain_text("Draft saved at")
+    keys.page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    keys.press("Control+Enter")
+    keys.pressed = 0
+    expect(keys.page.get_by_label("User name")).to_be_focused()
+    keys.type("caseworker")
+    keys.press("Tab")
+    keys.type(DEMO_PASSWORD)
+    keys.press("Enter")
+    expect(keys.page.locator("#id_text")).to_have_value("Half a sentence")
+    print(f"resume  {keys.pressed} keys  goal {RESUME}")
+    assert keys.pressed <= RESUME
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])

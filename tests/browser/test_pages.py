@@ -14,6 +14,7 @@ from accounts.demo import DEMO_PASSWORD, DEMO_USERNAMES
 from tests.browser.looking import VIEWS, frame_faults, is_known, look
 from tests.browser.pages import (
     GROUPS,
+    LOCKED,
     NO_PAGE,
     NO_PAGE_ARGUMENTS,
     PAGES,
@@ -42,7 +43,7 @@ def names_of(resolver: URLResolver, space: str = "") -> Iterator[str]:
 
 
 def test_every_page_is_in_the_list() -> None:
-    listed = {page.name for page in PAGES} | WALKED | set(NO_PAGE)
+    listed = {page.name for page in PAGES} | WALKED | LOCKED | set(NO_PAGE)
     there = set(names_of(get_resolver()))
     assert not there - listed, f"not looked at: {sorted(there - listed)}"
     assert not listed - there, f"no such address: {sorted(listed - there)}"
@@ -55,7 +56,11 @@ def send_wrong(page: BrowserPage, wrong: dict[str, str]) -> None:
         form.evaluate(
             """(form, wrong) => {
               form.noValidate = true;
-              for (const [name, text] of Object.entries(wrong)) form.elements[name].value = text;
+              for (const [name, text] of Object.entries(wrong)) {
+                const field = form.elements[name];
+                if (field instanceof RadioNodeList && !text) field.forEach(one => { one.checked = false; });
+                else field.value = text;
+              }
               // Afterwards: a page that goes away does not answer.
               setTimeout(() => form.requestSubmit(form.querySelector('.btn.go') || form.querySelector('.btn.warn')), 0);
             }""",

@@ -29,6 +29,7 @@ from cases.note.actions import create_note, edit_note
 from common.jobs.models import Job
 from common.pid import new_pid
 from reminders.models import DueThing
+from tests.browser.world_work import Work, make_work
 from tests.factories.accounts import make_invitation
 from tests.factories.cases import acting, make_case, make_due
 
@@ -97,6 +98,7 @@ class World:
     team: Team
     invitation: Invitation
     token: str
+    work: Work
 
 
 def make_world() -> World:
@@ -140,6 +142,7 @@ def make_world() -> World:
         team=team,
         invitation=invitation,
         token=token,
+        work=make_work(users, filled, bare),
         **rows,
     )
 
