@@ -243,6 +243,7 @@ TESTED_ELSEWHERE = {
     "cases.change_stage": "tests/cases/test_case_stage.py, after the page",
     "cases.write_grant": "tests/cases/test_assignment_give.py; a part of other actions, which record it",
     "cases.field_for": "asks and writes nothing",
+    "cases.pass_on_dues": "tests/cases/test_ownerless.py; a part of ending, blocking and running out",
     "cases.close_grant": "tests/cases/test_assignment_end.py; a part of other actions, which record it",
     "cases.announce": "tests/cases/test_assignment_give.py; a part of other actions, which record it",
     "cases.keep_with": "tests/cases/test_facts_history.py; a part of every edit",

@@ -381,22 +381,9 @@ def reset_names(world: World, member: str) -> dict[str, Names]:
 
 
 TARGETS = {
-    "staff": staff_names,
-    "team": team_names,
-    "invitation": invitation_names,
-    "job": job_names,
-    "import": import_names,
-    "due": due_names,
-    "task": task_names,
-    "task_due": task_due_names,
-    "call": call_names,
-    "draft": draft_names,
-    **world_life.TARGETS,
-    **world_digest.TARGETS,
-    **world_opening.TARGETS,
-    "typed": typed_names,
-    "session": session_names,
-    "factor": factor_names,
-    "link": link_names,
-    "reset": reset_names,
-}
+    "staff": staff_names, "team": team_names, "invitation": invitation_names, "job": job_names,
+    "import": import_names, "due": due_names, "task": task_names, "task_due": task_due_names,
+    "call": call_names, "draft": draft_names, "typed": typed_names, "session": session_names,
+    "factor": factor_names, "link": link_names, "reset": reset_names,
+    **world_life.TARGETS, **world_digest.TARGETS, **world_opening.TARGETS,
+}  # fmt: skip
