@@ -101,7 +101,7 @@ def test_list_and_case(page: Page) -> None:
 
 def test_a_note_is_added_and_corrected(page: Page, world: World) -> None:
     page.goto(address("cases:case_detail", world.filled))
-    page.get_by_label("Note", exact=True).last.fill("She wants to start the sewing course.")
+    page.locator("#id_text").fill("She wants to start the sewing course.")
     button(page, "Add to timeline")
     says(page, "Note added.")
     says(page, "She wants to start the sewing course.")
