@@ -16,7 +16,7 @@ MOST = 20
 class SafetyForm(forms.Form):
     """The plan. Every part can be left empty."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
     safe_word = forms.CharField(
         label=_("Safe word"),
         help_text=_("Whoever calls for the person says it. Without it we know nobody."),
@@ -94,7 +94,7 @@ def _coded(codes: list[str], words: str) -> dict[str, Any]:
 class SecrecyForm(forms.Form):
     """One line for each who must not know, with two to spare; an empty line takes somebody off the list."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, held: list[dict[str, str]], text: str, version: int) -> None:
         super().__init__(data)

@@ -207,12 +207,13 @@ class Interleaving(RuleBasedStateMachine):
         with working_as(self.world.cast.coordinator.user, self.case):
             return {name: getattr(sheet, name).reveal("test") or "" for name in EMPTY}
 
+    @precondition(lambda self: any(own.clash for own in self.desks.values()))
     @rule(desk=DESKS, picks=st.lists(st.sampled_from(["yours", "theirs", ""]), min_size=3, max_size=3))
     def choose(self, desk: str, picks: list[str]) -> None:
         """The page of the conflict: what it proposes, or what the editor picks; a press without a choice asks again."""
+        if not self.desks[desk].clash:
+            desk = next(name for name, own in self.desks.items() if own.clash)
         own = self.desks[desk]
-        if not own.clash:
-            return
         page = own.clash[own.clash.index('name="began"') - 30 :]
         data: dict[str, list[str]] = {}
         for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page):

@@ -42,10 +42,11 @@ def unknown(story: "Story", worker: Visitor) -> None:
     for path in (f"/{mark}", f"/c/{mark}/", f"/c/AAAAAAAAAA/?q={mark}", f"/api/v1/cases/{mark}/", f"/in/i/{mark}/"):
         story.refused.append(worker.get(path, None))
     forged = Visitor(story.installation.port, "forged", story.record, dict(worker.cookies))
-    forged.cookies.pop("csrftoken")
     pid = story.cases["A"]
     body = f"text={quote(SEALED.new('forged'))}".encode()
     for site in ("same-origin", "cross-site"):
+        # The page that refused the first one gave out a token, which another site cannot read.
+        forged.cookies.pop("csrftoken")
         answer = forged.send("POST", f"/c/{pid}/n/", body, {"Sec-Fetch-Site": site})
         assert answer.status == 403
         story.refused += [answer] if site == "cross-site" else []

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import django
 from django.core.management import call_command
@@ -20,25 +21,45 @@ django.setup()
 from allauth.mfa.models import Authenticator  # noqa: E402
 from django.apps import apps  # noqa: E402
 from django.contrib.sessions.models import Session  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from accounts.models import Organisation, Team, User  # noqa: E402
 from accounts.sessions import SessionStore  # noqa: E402
 from audit.record import scope  # noqa: E402
 from audit.verify import verify_chain  # noqa: E402
+from cases import due_kinds  # noqa: E402
 from cases.case.actions import create_case  # noqa: E402
 from cases.case.start import CaseStart  # noqa: E402
 from cases.consent.choices import ConsentAnswer  # noqa: E402
 from cases.demo.cast import make_cast  # noqa: E402
 from cases.episode.questions import FACTS  # noqa: E402
 from cases.htcds import storage  # noqa: E402
-from cases.models import Case, CaseImport, ConflictBlock, Identification  # noqa: E402
+from cases.models import (  # noqa: E402
+    AskRequest,
+    Call,
+    Case,
+    CaseClosure,
+    CaseHandover,
+    CaseImport,
+    ConflictBlock,
+    ContactSheet,
+    EarlierValue,
+    EmergencyOpening,
+    Encounter,
+    Identification,
+    Opening,
+    SafetySheet,
+    ServiceGiven,
+    Task,
+)
 from cases.person.questions import PROFILE  # noqa: E402
 from cases.questions import Question, QuestionList  # noqa: E402
 from encryption.classes import FieldClass  # noqa: E402
 from encryption.models import sealed_fields_of  # noqa: E402
-from encryption.principal import ALL, Clearance, Principal, acting_as  # noqa: E402
+from encryption.principal import ALL, Clearance, Principal, acting_as, current_principal  # noqa: E402
 from encryption.registry import sealed_fields  # noqa: E402
 from encryption.secrets_box import open_staff_secret, seal_staff_secret  # noqa: E402
+from reminders.actions import schedule_due  # noqa: E402
 from tests.hunt.markers import PLAIN, SEALED  # noqa: E402
 
 EVERYTHING = Clearance(reads=dict.fromkeys(FieldClass, ALL), writes=dict.fromkeys(FieldClass, ALL))
@@ -86,10 +107,13 @@ def seal_below() -> dict[str, str]:
             elements={"acts": ["a"], "means": ["b"], "purposes": ["c"], "child": "no", "result": "d"},
             decision={"authority": "a", "level": "reasonable", "on": "2026-01-02", "number": "b", "appeal": "c"},
         ).save()
-        ConflictBlock.of(case, user=User.objects.get(username="coordinator2"), set_by=worker).save()
+        for row in _further(case, worker, User.objects.get(username="coordinator2")):
+            row.save()
+        call = _call(worker)
+        principal.admit(call.pk, EVERYTHING)
         for model in sealed_models():
             if model._meta.label_lower != "common.draft":
-                _mark(model, case)
+                _mark(model, case, call)
     session = SessionStore()
     session["told"] = SEALED.new("session")
     session.save()
@@ -129,9 +153,54 @@ def _answer(question: Question) -> Any:
     return ANSWERS[question.kind]
 
 
-def _mark(model: Any, case: Case) -> None:
+def _further(case: Case, worker: User, colleague: User) -> list[Any]:
+    """Rows that no intake makes, one of each model, in their true shape."""
+    now, today = timezone.now(), date.today()
+    contact = ContactSheet.objects.get(case=case)
+    contact.keep_from = [{"kin": "sibling", "name": "a", "how": "b"}]
+    task = {"owner": worker, "kind": due_kinds.TASK, "subject_type": due_kinds.CASE, "subject_id": case.pk}
+    due = schedule_due(actor=worker, due_on=today, detail_id=uuid4(), **task)
+    about = {"labels": ["cases.episode.suspects"], "reason": "care"}
+    answered = {"state": "refused", "decided_by": colleague, "decided_at": now, "line": "healthsheet.details"}
+    judged = {"verdict": "justified", "judged_by": colleague, "judged_at": now, "reason": "danger"}
+    hour = {"opened_at": now, "until": now, "review_by": today}
+    met = {"with": "person", "outcome": "reached", "minutes": 5}
+    return [
+        contact,
+        ConflictBlock.of(case, user=colleague, set_by=worker),
+        SafetySheet.of(case, signals={"codes": ["a"], "words": "b"}, avoid={"codes": ["c"], "words": "d"}, version=1),
+        Encounter.of(case, author=worker, happened_at=now, kind="call", facts=met),
+        ServiceGiven.of(
+            case,
+            recorded_by=worker,
+            given_on=today,
+            facts={"type": "food", "units": "1", "provider": "own"},
+            health_facts={"type": "dental", "units": "1", "provider": "own"},
+        ),
+        Task.of(case, due=due, created_by=worker),
+        Opening.of(case, opened_by=worker, **about),
+        AskRequest.of(case, asked_by=worker, **about, **answered),
+        EmergencyOpening.of(case, opened_by=worker, **hour, **judged),
+        CaseHandover.of(case, giver=worker, receiver=colleague, offered_by=worker),
+        CaseClosure.of(case, reason="goals_reached", closed_on=today, closed_by=worker),
+        EarlierValue.of(case, author=worker, subject_id=case.pk, field="cases.contactsheet.phone", version=1),
+    ]
+
+
+def _call(worker: User) -> Call:
+    """An entry of the contact log. It belongs to no case."""
+    home = {"organisation_id": worker.organisation_id, "logged_by": worker, "happened_at": timezone.now()}
+    call = Call(channel="phone", caller="person", **home)
+    current_principal().admit(call.pk, EVERYTHING)
+    call.facts = {"danger": "no", "asked": ["bed"], "done": ["bed"], "language": "ron"}
+    call.save(force_insert=True)
+    return call
+
+
+def _mark(model: Any, case: Case, call: Call) -> None:
     """Put markers into every sealed field of the first row of `model` that hangs on the case."""
-    row = case if model is Case else model.objects.filter(case=case).first()
+    own = {Case: case, Call: call}
+    row = own[model] if model in own else model.objects.filter(case=case).first()
     assert row is not None, f"the case has no row of {model._meta.label}: give it one in _start or seal_below"
     for field in sealed_fields_of(model):
         held = getattr(row, field.name).reveal("hunt")

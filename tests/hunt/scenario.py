@@ -19,6 +19,7 @@ from tests.hunt.installation import Installation
 from tests.hunt.markers import SEALED, TYPED
 from tests.hunt.places import Piece
 from tests.hunt.visitor import Answer, Visitor
+from tests.hunt.work import a_day_of_work, handed_over, links
 
 # Cookies up to this length are choices, such as the language.
 SHORT = 16
@@ -46,6 +47,8 @@ class Story:
     refused: list[Answer] = field(default_factory=list)
     unavailable: list[Answer] = field(default_factory=list)
     jobs: list[str] = field(default_factory=list)
+    # Where emergency openings are read.
+    emergencies: list[str] = field(default_factory=list)
     # Keys of drafts that were discarded.
     dropped: list[str] = field(default_factory=list)
     # {label: values that `reveal` gave}, and whether the trail holds.
@@ -72,7 +75,9 @@ def play(story: Story) -> None:
     drafts_left_and_dropped(story)
     edited_everywhere(story)
     by_other_roles(story)
+    a_day_of_work(story)
     person_by_api(story)
+    handed_over(story)
     story.cases["C"] = story.installation.ask("seal_below")["pid"]
     person_by_workbook(story)
     enrol(story.visitor("legal"), story.secrets)
@@ -143,7 +148,7 @@ def edited_everywhere(story: Story) -> None:
     worker.fill(f"/c/{pid}/facts/identity/", SEALED.new)
     worker.post(f"/c/{pid}/facts/identity/", {"alias": SEALED.new("alias"), "version": "0"}, 409)
     worker.fill(f"/c/{pid}/facts/e/", SEALED.new, {"exploitation": ["SexualExploitation"]})
-    for episode in _addresses(worker.get(f"/c/{pid}/facts/"), rf"/c/{pid}/facts/e/\w+/account/"):
+    for episode in links(worker.get(f"/c/{pid}/facts/"), rf"/c/{pid}/facts/e/\w+/account/"):
         worker.fill(episode, SEALED.new)
     worker.fill(f"/c/{pid}/facts/d/", SEALED.new)
     worker.fill(f"/c/{pid}/consent/new/", SEALED.new, {"kind": "share", "basis": "consent", "answer": "yes"})
@@ -152,12 +157,12 @@ def edited_everywhere(story: Story) -> None:
     elements |= {"purposes": ["forced_labour"], "result": "presumed", "second_reader": ""}
     worker.fill(f"/c/{pid}/id/new/", SEALED.new, {"prompt": "1"}, 200)
     worker.fill(f"/c/{pid}/id/new/", SEALED.new, elements)
-    for decision in _addresses(worker.get(f"/c/{pid}/id/"), rf"/c/{pid}/id/(?!new)\w+/"):
+    for decision in links(worker.get(f"/c/{pid}/id/"), rf"/c/{pid}/id/(?!new)\w+/"):
         worker.fill(decision, SEALED.new, {"level": "reasonable", "on": date.today().isoformat()})
     worker.fill(f"/c/{pid}/n/", SEALED.new)
     worker.post("/n/", {"case": pid, "text": SEALED.new("notetext"), "once": ""})
     worker.post("/n/", {"case": pid, "text": SEALED.new("notetext"), "happened_on": TYPED.new("day")}, 200)
-    note = _addresses(worker.get(f"/c/{pid}/t/"), rf"/c/{pid}/n/\w+/")[0]
+    note = links(worker.get(f"/c/{pid}/t/"), rf"/c/{pid}/n/\w+/")[0]
     worker.fill(f"{note}edit/", SEALED.new)
 
 
@@ -166,7 +171,7 @@ def by_other_roles(story: Story) -> None:
     coordinator, pid = story.visitor("coordinator"), story.cases["A"]
     for role in ("health", "legal"):
         coordinator.post(f"/c/{pid}/assign/", {"user": story.controls[f"pid {role}"]})
-    for episode in _addresses(coordinator.get(f"/c/{pid}/facts/"), rf"/c/{pid}/facts/e/\w+/account/"):
+    for episode in links(coordinator.get(f"/c/{pid}/facts/"), rf"/c/{pid}/facts/e/\w+/account/"):
         coordinator.fill(episode, SEALED.new)
     coordinator.confirm()
     coordinator.fill(f"/c/{pid}/block/", SEALED.new, {"user": story.controls["pid caseworker2"]})
@@ -196,7 +201,9 @@ def person_by_api(story: Story) -> None:
     }
     pid = story.cases["B"] = worker.api("POST", "cases/", start, 201)["pid"]
     worker.api("PATCH", f"cases/{pid}/", {"contact": {"phone": SEALED.new("phone")}, "wrong": SEALED.new("x")}, 400)
-    worker.api("PATCH", f"cases/{pid}/", {"contact": {"phone": SEALED.new("phone")}})
+    worker.api("PATCH", f"cases/{pid}/", {"contact": {"phone": SEALED.new("phone")}}, 428)
+    worker.api("PATCH", f"cases/{pid}/", {"contact": {"phone": SEALED.new("phone"), "version": 9}}, 409)
+    worker.api("PATCH", f"cases/{pid}/", {"contact": {"phone": SEALED.new("phone"), "version": 1}})
     worker.api("PATCH", f"cases/{pid}/", {"profile": {"sex": SEALED.new("sex")}}, 400)
     worker.api("PATCH", f"cases/{pid}/", f'{{"alias": "{SEALED.new("alias")}", '.encode(), 400)
     note = worker.api("POST", f"cases/{pid}/notes/", {"text": SEALED.new("note")}, 201)["pid"]
@@ -249,7 +256,20 @@ def _done(story: Story, job: str) -> str:
 
 def seen_by_all(story: Story) -> None:
     """Every page of every case by those who may, and by those who may not; lists, Today and all else that shows names."""
-    pages = ("", "t/", "facts/", "consent/", "id/", "log/", "consent/new/", "stage/", "assign/")
+    pages = (
+        "",
+        "t/",
+        "facts/",
+        "consent/",
+        "id/",
+        "log/",
+        "consent/new/",
+        "stage/",
+        "assign/",
+        "safety/",
+        "safety/from/",
+    )
+    pages += ("consent/sheet/", "services/", "asked/", "facts/contact/history/", "give/", "close/")
     for name in ("caseworker", "coordinator"):
         visitor = story.visitor(name)
         visitor.post("/me/", _own_settings(visitor))
@@ -260,9 +280,12 @@ def seen_by_all(story: Story) -> None:
             for page in pages:
                 answer = visitor.get(f"/c/{pid}/{page}", None)
                 assert answer.status in {200, 404, 409}, (name, case, page, answer.status)
-            locked = re.findall(r'name="field" value="([\w.]+)"', visitor.get(f"/c/{pid}/facts/").text)
+            forms = visitor.get(f"/c/{pid}/facts/").text.split("<form")
+            locked = re.findall(r'name="field" value="([\w.]+)"', "".join(form for form in forms if "/show/" in form))
             assert locked, (name, case)
-            opened = visitor.post(f"/c/{pid}/show/?at=facts", {"field": sorted(set(locked))}, 200)
+            visitor.confirm()
+            asked: dict[str, str | list[str]] = {"field": sorted(set(locked)), "reason": "check"}
+            opened = visitor.post(f"/c/{pid}/show/?at=facts", asked, 200)
             assert SEALED.found_in(opened.text), (name, case)
     staff = story.visitor("administrator")
     for path in ("/o/staff/", "/o/teams/", "/me/factor/"):
@@ -287,11 +310,3 @@ def _own_settings(visitor: Visitor) -> dict[str, str | list[str]]:
     shown = visitor.get("/me/").page.form("/me/")
     sent: dict[str, str | list[str]] = {c.name: c.value for c in shown if c.is_chosen}
     return sent | {"has_names_in_lists": "on"}
-
-
-def _addresses(answer: Answer, pattern: str) -> list[str]:
-    """Paths on a page that fit, each once."""
-    paths = (re.sub(r"[?#].*", "", address) for address in answer.page.addresses)
-    found = list(dict.fromkeys(path for path in paths if re.fullmatch(pattern, path)))
-    assert found, f"{answer.path} has no address like {pattern}"
-    return found
