@@ -75,7 +75,7 @@ def unreadable(story: "Story") -> None:
 
 
 def no_row_of_the_trail(story: "Story") -> None:
-    """The database takes no row of the trail: nothing is shown, nothing is saved, and a form keeps nothing anywhere."""
+    """The database takes no row of the trail: nothing is shown or saved; a text becomes a draft."""
     worker, pid = story.visitor("caseworker"), story.cases["A"]
     story.installation.ask("break_audit")
     try:

@@ -47,8 +47,6 @@ class Story:
     refused: list[Answer] = field(default_factory=list)
     unavailable: list[Answer] = field(default_factory=list)
     jobs: list[str] = field(default_factory=list)
-    # Where emergency openings are read.
-    emergencies: list[str] = field(default_factory=list)
     # Keys of drafts that were discarded.
     dropped: list[str] = field(default_factory=list)
     # {label: values that `reveal` gave}, and whether the trail holds.

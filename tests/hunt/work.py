@@ -118,7 +118,6 @@ def in_an_emergency(story: "Story") -> None:
     opened = shelter.post("/emergency/", {"number": number, **why})
     shown = shelter.get(opened.location)
     assert SEALED.found_in(shown.text)
-    story.emergencies.append(opened.location)
     for review in links(coordinator.get("/o/review/"), r"/o/review/\w+/"):
         coordinator.fill(review, SEALED.new, {"verdict": "not_justified"})
     coordinator.get(f"/c/{pid}/asked/")
