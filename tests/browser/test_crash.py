@@ -26,7 +26,11 @@ from scripts import serve
 from scripts.private_servers import free_port
 from tests.live import DESKTOP
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]  # the demo is SQLite by nature; drafts are tried on both elsewhere
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.once,
+    pytest.mark.slow,
+]  # the demo is SQLite by nature; drafts are tried on both elsewhere
 
 SEED = int(os.environ.get("CRASH_SEED") or secrets.randbelow(1_000_000))
 MOMENTS_PER_ROUND = 5
