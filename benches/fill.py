@@ -4,7 +4,7 @@ The newest cases, those that are listed and opened, are real. The others are cop
 they have the size and the indexes of real ones and are never opened, because their seals belong to other rows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
@@ -74,7 +74,7 @@ def _twin_of(row: models.Model) -> models.Model:
     return TWINS[type(row)](**values)
 
 
-def _save(rows: Iterable[models.Model]) -> None:
+def save(rows: Iterable[models.Model]) -> None:
     """Twins first: saving takes the plain text out of the rows."""
     by_model: dict[type[models.Model], list[Any]] = {}
     for row in rows:
@@ -141,12 +141,12 @@ def fill_real(world: World, count: int = REAL, notes: int = NOTES) -> None:
                         due_on=timezone.localdate() + timedelta(days=number % 20),
                     )
                 )
-            _save(rows)
+            save(rows)
             DueThing.objects.bulk_create(due)
 
 
 @contextmanager
-def _hurry() -> Iterator[None]:
+def hurry() -> Iterator[None]:
     """SQLite without waiting for the disk and with room in memory, while rows are copied."""
     if connection.vendor != "sqlite":
         yield
@@ -163,8 +163,11 @@ def _hurry() -> Iterator[None]:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def fill_copies(total: int, *, with_twins: bool = True) -> None:
-    """Copies of the real cases until there are `total`, all older than the real ones. Fill the real ones first."""
+def fill_copies(total: int, *, with_twins: bool = True, only: Collection[type[models.Model]] = ()) -> None:
+    """Copies of the real cases until there are `total`, all older than the real ones. Fill the real ones first.
+
+    `only` names the tables to fill beside that of the cases; else all of a case are, except its tasks.
+    """
     real = cases.Case.objects.filter(serial__gte=FIRST_REAL_SERIAL).count()
     have = cases.Case.objects.count()
     if total <= have:
@@ -175,7 +178,7 @@ def fill_copies(total: int, *, with_twins: bool = True) -> None:
     number = "printf('%010d', {})" if is_sqlite else "lpad(({})::text, 10, '0')"
     kind = "char(32)" if is_sqlite else "uuid"
     each = -(-(total - have) // real)
-    with _hurry(), transaction.atomic(), connection.cursor() as cursor:
+    with hurry(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS bench_map")
         cursor.execute(f"CREATE TABLE bench_map (n bigint, old {kind}, new {kind})")
         numbered = "WITH RECURSIVE c(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM c WHERE k < %s)"
@@ -185,7 +188,8 @@ def fill_copies(total: int, *, with_twins: bool = True) -> None:
             [each, have - real, FIRST_REAL_SERIAL, total - have],
         )
         cursor.execute("CREATE INDEX bench_map_old ON bench_map (old)")
-        for model in (cases.Case, CaseKey, *(m for m in TWINS if m is not cases.Case)):
+        others = only or [model for model in TWINS if model not in {cases.Case, cases.Task}]
+        for model in (cases.Case, CaseKey, *others):
             for table in (model, TWINS.get(model)):
                 if table is not None and (with_twins or table is model):
                     _copy_rows(cursor, table, new_id, number)

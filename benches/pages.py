@@ -23,6 +23,8 @@ def twin_patterns() -> list[Any]:
     return [
         path("twin/c/", views["cases.caseload.views"].case_list),
         path("twin/c/<pid:pid>/", views["cases.case.views"].case_detail),
+        path("find/twin/", views["cases.find.views"].case_find),
+        path("twin/", views["cases.today.views"].today),
         path("twin/api/v1/cases/", views["cases.case.api"].CaseListApi.as_view()),
     ]
 

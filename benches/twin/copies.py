@@ -8,13 +8,16 @@ page has stays, for both must render the same.
 import importlib
 import importlib.util
 import sys
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import Any
 
 from benches.twin.fields import Plain
-from benches.twin.models import TWINS
+from benches.twin.models import TWINS, TwinValue
 from cases import models as cases
 from common.shown import Shown, State
+from encryption import normal
+from encryption.registry import search_column, search_number
 
 # In the order of import: a copy finds the copies that stand before it.
 COPIED = (
@@ -34,6 +37,7 @@ COPIED = (
     "cases.facts.queries",
     "cases.case.overview",
     "cases.service.forms",
+    "cases.task.queries",
     "cases.composer.forms",
     "cases.case.views",
     "cases.caseload.queries",
@@ -44,7 +48,13 @@ COPIED = (
     "cases.intake.queries",
     "cases.case.shapes",
     "cases.case.api",
+    "cases.find.queries",
+    "cases.find.actions",
+    "cases.find.views",
+    "cases.today.queries",
+    "cases.today.views",
 )
+VIEWS = ("cases.case.views", "cases.caseload.views", "cases.case.api", "cases.find.views", "cases.today.views")
 
 
 def plain_show(value: Any, purpose: str = "") -> Shown:
@@ -60,6 +70,20 @@ def plain_open(user: Any, pid: str, *_checks: Any) -> Any:
 
 def nothing(*_arguments: Any, **_options: Any) -> None:
     """In place of what only the product does."""
+
+
+def plain_values(organisation_id: Any, labels: Iterable[str], text: str) -> Any:
+    """The rows that hold `text` in one of these columns, found by an index of plain text."""
+    columns = [search_column(label) for label in labels]
+    values = {value for column in columns for value in normal.KINDS[column.how.kind](text)}
+    numbers = [column.how.number for column in columns]
+    return TwinValue.objects.filter(organisation_id=organisation_id, column__in=numbers, value__in=sorted(values))
+
+
+def plain_confirmed(found: Any, _text: str) -> Iterator[tuple[Any, Any]]:
+    """Nothing is left to be compared: plain text is found by its whole."""
+    for number, scope_id in found.values_list("column", "scope_id"):
+        yield scope_id, search_number(number)
 
 
 def always(*_arguments: Any, **_options: Any) -> bool:
@@ -78,6 +102,7 @@ def _replaced() -> dict[int, Any]:
         importlib.import_module("cases.access").admit_cases: nothing,
         importlib.import_module("cases.access").admit: nothing,
         importlib.import_module("audit.record").record: nothing,
+        importlib.import_module("encryption.blind_index").tokens_to_find: plain_values,
         importlib.import_module("encryption.keys").preload: nothing,
         importlib.import_module("encryption.keys").create_case_keys: nothing,
         importlib.import_module("common.access").require: nothing,
@@ -107,6 +132,10 @@ def _copy(name: str, replaced: dict[int, Any]) -> ModuleType:
             replaced[id(value)] = getattr(module, key)
     if name == "cases.caseload.queries":
         module.__dict__["admit_lines"] = nothing
+    if name == "cases.find.queries":
+        module.__dict__["confirmed"] = plain_confirmed
+    if name == "cases.find.actions":
+        module.__dict__.update(count_find=nothing, record_find=nothing)
     if name == "cases.timeline.queries":
         sources = replaced[id(importlib.import_module("cases.timeline.sources").notes)].__globals__
         kinds = {
@@ -126,4 +155,4 @@ def twin_views() -> dict[str, ModuleType]:
     """The copied view modules by the product's name."""
     replaced = _replaced()
     modules = {name: _copy(name, replaced) for name in COPIED}
-    return {name: modules[name] for name in ("cases.case.views", "cases.caseload.views", "cases.case.api")}
+    return {name: modules[name] for name in VIEWS}

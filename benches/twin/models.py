@@ -1,6 +1,6 @@
 """A twin of every table of a case: the same columns and indexes, with plain text where the product has sealed cells."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -26,6 +26,7 @@ MODELS = (
     cases.Note,
     cases.Encounter,
     cases.ServiceGiven,
+    cases.Task,
 )
 
 
@@ -112,3 +113,24 @@ def _twin(model: type[models.Model]) -> type[models.Model]:
 
 
 TWINS = {model: _twin(model) for model in MODELS}
+
+
+class TwinValue(models.Model):
+    """What can be found, in plain text and in its normal form: where the product has tokens."""
+
+    organisation_id = models.UUIDField()
+    scope_id = models.UUIDField()
+    row_id = models.UUIDField()
+    column = models.PositiveSmallIntegerField()
+    value = models.TextField()
+
+    class Meta:
+        app_label = "twin"
+        default_permissions = ()
+        indexes: ClassVar = [
+            models.Index(fields=["value", "column"], name="t_value_lookup"),
+            models.Index(fields=["scope_id"], name="t_value_scope"),
+        ]
+
+    def __str__(self) -> str:
+        return self.value
