@@ -42,9 +42,9 @@ def admit(user: User, case_ids: Iterable[UUID], relation: Relation) -> None:
 
     Call only with ids that a scoped queryset gave: what was opened on asking opens no case.
     """
-    principal, cleared = current_principal(), clearance(user.role, relation)
-    lent = lent_to(user)
-    for case_id in case_ids:
+    principal, cleared, places = current_principal(), clearance(user.role, relation), list(case_ids)
+    lent = lent_to(user) if places else {}
+    for case_id in places:
         more = lent.get(case_id)
         principal.admit(case_id, cleared if more is None else cleared.plus(more))
 

@@ -59,8 +59,12 @@ def check_case(*, actor: User, text: str) -> Same:
 def count_find(actor: User) -> None:
     """One search more in this hour. Raises TooManyFinds beyond the limit; that too is counted and recorded."""
     key = f"find:{actor.pk}:{int(time.time()) // HOUR}"
-    cache.add(key, 0, HOUR)
-    if cache.incr(key) > settings.FINDS_PER_HOUR:
+    try:
+        count = cache.incr(key)
+    except ValueError:
+        cache.add(key, 0, HOUR)
+        count = cache.incr(key)
+    if count > settings.FINDS_PER_HOUR:
         raise TooManyFinds
 
 

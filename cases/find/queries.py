@@ -103,8 +103,11 @@ def _add(hits: dict[UUID, tuple[Case, Why, bool]], cases: Iterable[Case], why: W
 
 
 def _lines(user: User, hits: list[tuple[Case, Why, bool]]) -> list[Found]:
+    principal = current_principal()
     for can_open, relation in ((True, relation_of_visible(user)), (False, Relation.TEAM)):
-        admit_cases(user, [case for case, _why, opens in hits if opens == can_open], relation, [FieldClass.IDENTITY])
+        # What was opened to compare it is in scope, with its keys.
+        new = [case for case, _why, opens in hits if opens == can_open and not principal.clearance_for(case.pk)]
+        admit_cases(user, new, relation, [FieldClass.IDENTITY])
     return [Found(case, show(case.alias, "find"), why, can_open) for case, why, can_open in hits]
 
 
