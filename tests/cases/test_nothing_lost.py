@@ -12,9 +12,8 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize
 
 from audit.models import Event
 from cases.assignment.actions import write_grant
@@ -24,6 +23,7 @@ from tests.cases.api import ask
 from tests.cast import Cast, Member
 from tests.factories.cases import acting, make_case
 from tests.factories.reading import working_as
+from tests.moves import move, run_histories
 
 pytestmark = pytest.mark.django_db
 
@@ -144,7 +144,7 @@ class Interleaving(RuleBasedStateMachine):
             own.show(answer.content.decode())
         return self.works[desk]
 
-    @rule(desk=DESKS)
+    @move(1, desk=DESKS)
     def open_again(self, desk: str) -> None:
         """The page is opened anew, as after a crash: the draft, and the version it was typed against, come back."""
         own = self.desks[desk]
@@ -158,7 +158,7 @@ class Interleaving(RuleBasedStateMachine):
     def is_kept(self, desk: str, kind: str) -> bool:
         return Draft.objects.filter(owner=self.desks[desk].member.user, kind=kind).exists()
 
-    @rule(desk=DESKS, names=SOME_FIELDS, twice=st.booleans())
+    @move(4, desk=DESKS, names=SOME_FIELDS, twice=st.booleans())
     def edit(self, desk: str, names: set[str], twice: bool) -> None:
         own = self.facts_of(desk)
         if own is None or own.clash:
@@ -207,12 +207,12 @@ class Interleaving(RuleBasedStateMachine):
         with working_as(self.world.cast.coordinator.user, self.case):
             return {name: getattr(sheet, name).reveal("test") or "" for name in EMPTY}
 
-    @precondition(lambda self: any(own.clash for own in self.desks.values()))
-    @rule(desk=DESKS, picks=st.lists(st.sampled_from(["yours", "theirs", ""]), min_size=3, max_size=3))
-    def choose(self, desk: str, picks: list[str]) -> None:
+    @move(3, picks=st.lists(st.sampled_from(["yours", "theirs", ""]), min_size=3, max_size=3))
+    def choose(self, picks: list[str]) -> None:
         """The page of the conflict: what it proposes, or what the editor picks; a press without a choice asks again."""
-        if not self.desks[desk].clash:
-            desk = next(name for name, own in self.desks.items() if own.clash)
+        desk = next((name for name, own in self.desks.items() if own.clash), "")
+        if not desk:
+            return
         own = self.desks[desk]
         page = own.clash[own.clash.index('name="began"') - 30 :]
         data: dict[str, list[str]] = {}
@@ -227,7 +227,7 @@ class Interleaving(RuleBasedStateMachine):
         wanted = {name for name, pick in chosen.items() if pick == "yours"}
         self.answered(desk, answer, [], wanted | (own.typed_in - set(fields)))
 
-    @rule(desk=DESKS, name=st.sampled_from(FIELDS))
+    @move(1, desk=DESKS, name=st.sampled_from(FIELDS))
     def keep_facts(self, desk: str, name: str) -> None:
         own = self.facts_of(desk)
         if own is None or own.clash:
@@ -238,14 +238,14 @@ class Interleaving(RuleBasedStateMachine):
         if self.send(desk, "common:draft_keep", "facts_edit", key, **sent).status_code == 204:
             self.took(desk, *new)
 
-    @rule(desk=DESKS)
+    @move(1, desk=DESKS)
     def keep_note(self, desk: str) -> None:
         own, text = self.desks[desk], self.text()
         own.note = f"{own.note} {text}".strip()
         if self.send(desk, "cases:note_keep", self.case, text=own.note).status_code == 204:
             self.took(desk, text)
 
-    @rule(desk=DESKS, twice=st.booleans(), by_api=st.booleans())
+    @move(1, desk=DESKS, twice=st.booleans(), by_api=st.booleans())
     def write_note(self, desk: str, twice: bool, by_api: bool) -> None:
         own, text = self.desks[desk], self.text()
         once = uuid4().hex
@@ -262,7 +262,7 @@ class Interleaving(RuleBasedStateMachine):
             own.note = own.note if by_api else ""
             self.notes.append(Note.objects.filter(case=self.case).latest("created_at"))
 
-    @rule(desk=DESKS, place=st.integers(0, 3), twice=st.booleans())
+    @move(1, desk=DESKS, place=st.integers(0, 3), twice=st.booleans())
     def correct(self, desk: str, place: int, twice: bool) -> None:
         """A note as it was opened, which a colleague may have corrected since."""
         own, text = self.desks[desk], self.text()
@@ -278,14 +278,14 @@ class Interleaving(RuleBasedStateMachine):
         else:
             own.corrections.pop(note.pid, None)
 
-    @rule(desk=DESKS, place=st.integers(0, 3), twice=st.booleans())
+    @move(1, desk=DESKS, place=st.integers(0, 3), twice=st.booleans())
     def add_to_note(self, desk: str, place: int, twice: bool) -> None:
         text, note = self.text(), self.notes[place % len(self.notes)]
         answer = self.send(desk, "cases:note_extend", self.case, note, text=text, once=uuid4().hex, twice=twice)
         if answer.status_code == 302:
             self.took(desk, text)
 
-    @rule(desk=DESKS, name=st.sampled_from(FIELDS))
+    @move(1, desk=DESKS, name=st.sampled_from(FIELDS))
     def edit_by_api(self, desk: str, name: str) -> None:
         """A program sends what it read when the page was opened: refused if somebody has changed it since."""
         own = self.desks[desk]
@@ -299,10 +299,11 @@ class Interleaving(RuleBasedStateMachine):
             self.took(desk, text)
             self.saved(desk, {name})
 
-    @precondition(lambda self: all(self.works.values()))
-    @rule(desk=DESKS, answer=st.sampled_from(["yes", "no"]))
+    @move(1, desk=DESKS, answer=st.sampled_from(["yes", "no"]))
     def hand_over(self, desk: str, answer: str) -> None:
         """The case is offered with a word to the colleague, whose answer moves it or not."""
+        if not all(self.works.values()):
+            return self.assign_back()
         receiver = self.desks["second" if desk == "first" else "first"]
         text = self.text()
         data = {"receiver": receiver.member.user.pid, "note": text, "once": uuid4().hex}
@@ -314,11 +315,12 @@ class Interleaving(RuleBasedStateMachine):
         self.works[desk] = answer == "no"
         self.world.counts["handed over"] += answer == "yes"
 
-    @precondition(lambda self: not all(self.works.values()))
-    @rule()
+    @move()
     def assign_back(self) -> None:
         """Whoever gave the case away works on it again; the drafts were never gone."""
-        gone = next(name for name, works in self.works.items() if not works)
+        gone = next((name for name, works in self.works.items() if not works), "")
+        if not gone:
+            return
         write_grant(actor=self.world.cast.coordinator.user, case=self.case, user=self.desks[gone].member.user)
         self.works[gone] = True
 
@@ -360,20 +362,7 @@ class Interleaving(RuleBasedStateMachine):
 
 def test_every_text_is_in_the_record_its_history_or_a_draft_of_its_author(cast: Cast):
     world = World(cast)
-    machine = type("Machine", (Interleaving,), {"world": world})
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=INTERLEAVINGS,
-            stateful_step_count=STEPS,
-            derandomize=True,
-            database=None,
-            deadline=None,
-            # Nothing is made shorter: eight steps are read as they are.
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    run_histories(Interleaving, world=world, histories=INTERLEAVINGS, steps=STEPS)
     print("nothing lost:", dict(world.counts))
     assert world.counts["interleavings"] >= INTERLEAVINGS
     assert min(world.counts[what] for what in ("conflicts", "handed over", "pressed twice")) > INTERLEAVINGS // 20
