@@ -19,7 +19,8 @@ from encryption.keys import preload
 from reminders.models import DueThing
 
 # Where the words of tasks are held.
-CLASSES = frozenset({FieldClass.NARRATIVE, FieldClass.HEALTH})
+HELD = {"words": FieldClass.NARRATIVE, "health_words": FieldClass.HEALTH}
+CLASSES = frozenset(HELD.values())
 
 
 def field_for(user: User) -> str:
@@ -51,7 +52,8 @@ def tasks_of(dues: Iterable[DueThing], cases: Iterable[Case]) -> dict[UUID, Task
     if not wanted:
         return {}
     tasks = list(Task.objects.filter(due_id__in=wanted, case_id__in=[case.pk for case in cases]))
-    preload([(task.organisation_id, task.case_id) for task in tasks], CLASSES)
+    for name, field_class in HELD.items():
+        preload([(task.organisation_id, task.case_id) for task in tasks if held_in(task) == name], [field_class])
     return {task.due_id: TaskLine(task, words_of(task, "list")) for task in tasks}
 
 

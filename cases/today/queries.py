@@ -104,7 +104,8 @@ def todo_of(user: User, *, show_all: bool = False) -> Todo:
     else:
         later = mine.filter(day__gt=horizon).aggregate(count=Count("pk"), first=Min("day"))
         todo.later_count, todo.next_on = later["count"], later["first"]
-    cases = cases_by_id(user, (row.subject_id for row in rows))
+    has_tasks = any(row.kind == due_kinds.TASK for row in rows)
+    cases = cases_by_id(user, (row.subject_id for row in rows), [FieldClass.NARRATIVE] if has_tasks else [])
     tasks = tasks_of(rows, cases.values())
     for row in rows:
         case = cases.get(row.subject_id)
@@ -138,15 +139,15 @@ def is_appointment(due: DueThing) -> bool:
     return due.due_at is not None and kind_of(due.kind).is_meeting
 
 
-def cases_by_id(user: User, case_ids: Iterable[UUID]) -> dict[UUID, Case]:
-    """Those of the cases that `user` may open, in scope, with their keys."""
+def cases_by_id(user: User, case_ids: Iterable[UUID], classes: Iterable[FieldClass] = ()) -> dict[UUID, Case]:
+    """Those of the cases that `user` may open, in scope, with the keys of their aliases and of `classes`."""
     wanted = set(case_ids)
     if not wanted:
         return {}
     cases = {case.pk: case for case in Case.objects.visible_to(user).filter(pk__in=wanted)}
     if cases:
         reading(Tag.CASE_LIST)
-        admit_cases(user, cases.values(), relation_of_visible(user), [FieldClass.IDENTITY])
+        admit_cases(user, cases.values(), relation_of_visible(user), {FieldClass.IDENTITY, *classes})
     return cases
 
 
