@@ -26,6 +26,7 @@ from cases.case.querysets import WORK_PERMISSION
 from cases.case.start import CaseStart, build_case, build_rows
 from cases.consent.choices import ConsentAnswer, ConsentKind
 from encryption.cells import Pending
+from encryption.classes import FieldClass
 from encryption.fields import SealedField
 from encryption.key_tables import CaseKey
 from encryption.keys import create_case_keys
@@ -163,10 +164,17 @@ def hurry() -> Iterator[None]:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def fill_copies(total: int, *, with_twins: bool = True, only: Collection[type[models.Model]] = ()) -> None:
+def fill_copies(
+    total: int,
+    *,
+    with_twins: bool = True,
+    only: Collection[type[models.Model]] = (),
+    classes: Collection[FieldClass] = tuple(FieldClass),
+) -> None:
     """Copies of the real cases until there are `total`, all older than the real ones. Fill the real ones first.
 
     `only` names the tables to fill beside that of the cases; else all of a case are, except its tasks.
+    `classes` are those whose keys are copied.
     """
     real = cases.Case.objects.filter(serial__gte=FIRST_REAL_SERIAL).count()
     have = cases.Case.objects.count()
@@ -192,13 +200,15 @@ def fill_copies(total: int, *, with_twins: bool = True, only: Collection[type[mo
         for model in (cases.Case, CaseKey, *others):
             for table in (model, TWINS.get(model)):
                 if table is not None and (with_twins or table is model):
-                    _copy_rows(cursor, table, new_id, number)
+                    numbers = ", ".join(str(int(held)) for held in classes)
+                    where = f" WHERE s.field_class IN ({numbers})" if model is CaseKey else ""
+                    _copy_rows(cursor, table, new_id, number, where)
         cursor.execute("DROP TABLE bench_map")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _copy_rows(cursor: Any, model: Any, new_id: str, number: str) -> None:
+def _copy_rows(cursor: Any, model: Any, new_id: str, number: str, where: str) -> None:
     name = model._meta.db_table
     is_case = name.endswith("_case") or name.endswith("twincase")
     link = "id" if is_case else "scope_id" if model is CaseKey else "case_id"
@@ -222,5 +232,5 @@ def _copy_rows(cursor: Any, model: Any, new_id: str, number: str) -> None:
         values.append(value)
     cursor.execute(
         f"INSERT INTO {name} ({', '.join(columns)}) SELECT {', '.join(values)} "  # noqa: S608 - names of our own tables
-        f"FROM {name} s JOIN bench_map m ON m.old = s.{link}"
+        f"FROM {name} s JOIN bench_map m ON m.old = s.{link}{where}"
     )
