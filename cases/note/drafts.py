@@ -49,6 +49,8 @@ class UnsentNote:
 def unsent_notes(user: User) -> list[UnsentNote]:
     """The own unfinished notes on cases that `user` may still open, the newest first."""
     saved = dict(Draft.objects.visible_to(user).filter(kind=KIND).values_list("key", "updated_at"))
+    if not saved:
+        return []
     cases = list(Case.objects.visible_to(user).filter(pid__in=saved))
     admit_cases(user, cases, relation_of_visible(user), {FieldClass.IDENTITY})
     found = [UnsentNote(case, show(case.alias), saved[case.pid]) for case in cases]

@@ -92,11 +92,14 @@ def dues_of(user: User) -> Any:
     )
 
 
-def todo_of(user: User, *, show_all: bool = False) -> Todo:
-    """What is due about cases that the user may open. Things about other cases are left out without a word."""
+def todo_of(user: User, *, show_all: bool = False, dues: Any = None) -> Todo:
+    """What is due about cases that the user may open. Things about other cases are left out without a word.
+
+    `dues` is `dues_of(user)` for a page that asks it more than this.
+    """
     today = timezone.localdate()
     horizon = today + timedelta(days=AHEAD_DAYS)
-    mine = dues_of(user)
+    mine = dues_of(user) if dues is None else dues
     rows = list(_sorted(mine.filter(day__lte=horizon)))
     todo = Todo()
     if show_all:

@@ -43,7 +43,8 @@ def today(request: StaffRequest) -> HttpResponseBase:
         alarms = alarms_for(user) if can_read_alarms(user) else None
         return render(request, "cases/today_other.html", _for_other_roles(user.role) | {"alarms": alarms})
     show_all = "all" in request.GET
-    todo = todo_of(user, show_all=show_all)
+    dues = dues_of(user)
+    todo = todo_of(user, show_all=show_all, dues=dues)
     done = request.GET.get("done", "")
     can_create = may(user, Act.CASE_CREATE)
     can_note = may(user, Act.NOTE_CREATE, relation_of_visible(user))
@@ -62,7 +63,7 @@ def today(request: StaffRequest) -> HttpResponseBase:
         ),
         "first_lines": todo.late or todo.today or todo.ahead or todo.later,
         "show_all": show_all,
-        "lane": lane_of(dues_of(user)) if todo.count else None,
+        "lane": lane_of(dues) if todo.count else None,
         "stages": stages,
         "stages_count": sum(count for _stage, count in stages),
         "intakes": unfinished_intakes(user, 1) if can_create else [],
