@@ -73,7 +73,7 @@ _TURNS = frozenset({"arrow", "chevron", "door", "leave", "message", "send"})
 
 def _drawn(name: str, shape: str) -> SafeString:
     turn = " flip" if name in _TURNS else ""
-    return SafeString(f'<svg class="i{turn}" viewBox="0 0 20 20" aria-hidden="true" focusable="false">{shape}</svg>')
+    return SafeString(f'<svg class="i{turn}" viewBox="0 0 20 20" aria-hidden="true">{shape}</svg>')
 
 
 ICONS: dict[str, SafeString] = {name: _drawn(name, shape) for name, shape in _SHAPES.items()}
