@@ -9,20 +9,19 @@ from cases.composer.choices import Entry
 from cases.encounter.forms import EncounterForm
 from cases.note.drafts import kept_note
 from cases.note.forms import NoteForm
-from cases.service.forms import ServiceForm
-from cases.service.queries import dependant_names
+from cases.service.forms import type_choices
 from cases.task.forms import TaskForm
 from cases.task.queries import field_for, takers_of
 
 
 @dataclass
 class Composer:
-    """What may be added here by this user. A form that is None is not offered."""
+    """What may be added here by this user. A form that is None is not offered; that of a service comes when it is chosen."""
 
     entries: list[dict[str, Any]]
     note: NoteForm
     contact: EncounterForm | None
-    service: ServiceForm | None
+    has_service: bool
     task: TaskForm | None
     saved_at: Any = None
 
@@ -33,10 +32,7 @@ def composer_of(page: CasePage) -> Composer | None:
         return None
     kept = kept_note(page.user, page.case)
     contact = EncounterForm() if page.may(Act.ENCOUNTER_CREATE) else None
-    service = None
-    if page.may(Act.SERVICE_CREATE):
-        form = ServiceForm(case=page.case, dependants=dependant_names(page.case))
-        service = form if form.has_types else None
+    service = page.may(Act.SERVICE_CREATE) and bool(type_choices(page.case))
     task = None
     if page.may(Act.TASK_CREATE):
         takers = takers_of(page.user, page.case, field_for(page.user)).exclude(pk=page.user.pk)
@@ -50,7 +46,7 @@ def composer_of(page: CasePage) -> Composer | None:
         ],
         note=NoteForm(initial=kept.values),
         contact=contact,
-        service=service,
+        has_service=service,
         task=task,
         saved_at=kept.saved_at,
     )

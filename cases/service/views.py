@@ -41,6 +41,9 @@ def take_service(request: StaffRequest, page: CasePage) -> HttpResponseBase:
         if attempt(form, create_service, actor=request.user, case=page.case, dependant=dependant, **form.values()):
             messages.success(request, _("Service added."))
             return redirect("cases:case_detail", pid=page.case.pid)
+    if request.htmx and request.method == "GET":
+        form.fields["service"].widget.attrs["autofocus"] = True
+        return render(request, "cases/parts/_service_fields.html", {"form": form})
     return render(request, "cases/service_create.html", page.context("", form=form))
 
 

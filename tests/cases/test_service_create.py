@@ -86,3 +86,18 @@ def test_others_write_none(cast: Cast, case: Case, username: str):
 def test_a_closed_case_takes_none(cast: Cast):
     closed = make_case(cast.caseworker.user, is_closed=True)
     assert give(cast.caseworker, closed).status_code == 409
+
+
+def test_the_composer_fetches_its_fields_when_the_kind_is_chosen(cast: Cast, case: Case):
+    page = cast.caseworker.get("cases:case_detail", case).content.decode()
+    assert 'name="service"' not in page and f'hx-get="/c/{case.pid}/service/"' in page
+    part = cast.caseworker.get("cases:service_create", case, htmx=True).content.decode()
+    assert "<html" not in part and 'name="service"' in part and 'name="units"' in part and 'name="text"' not in part
+    assert cast.outsider.get("cases:service_create", case, htmx=True).status_code == 404
+
+
+def test_without_them_the_next_page_asks_and_the_text_is_there(cast: Cast, case: Case):
+    answer = cast.caseworker.post("cases:entry_create", case, entry="service", text="Two meals, warm")
+    page = answer.content.decode()
+    assert answer.status_code == 200 and 'name="service"' in page and "Two meals, warm" in page
+    assert not ServiceGiven.objects.filter(case=case).exists()
