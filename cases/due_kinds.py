@@ -26,6 +26,11 @@ ANSWERED = "case.answered"
 EMERGENCY_TOLD = "case.emergency_told"
 EMERGENCY_REVIEW = "case.emergency_review"
 
+# Said to one colleague, who ticks it off; the others on the case have nothing to do about it.
+NOTICES = frozenset(
+    {ASSIGNED, HANDED_OVER, GRANT_ENDS, GRANT_ENDS_LEAD, ASKED, ANSWERED, EMERGENCY_TOLD, EMERGENCY_REVIEW}
+)
+
 # Source: intake and identification, section 8 (defaults), and the rule of 72 hours for what could not be asked.
 ASK_AGAIN = timedelta(hours=72)
 OFFER_HEALTH = timedelta(hours=72)
@@ -37,6 +42,11 @@ CASE = "cases.case"
 def of_row(kind: str, pid: str) -> str:
     """The kind for one colleague or one assignment: it may be due several times about one case."""
     return f"{kind}:{pid}"
+
+
+def is_notice(kind: str) -> bool:
+    """Whether this kind, with or without a row, only tells somebody something."""
+    return kind.partition(":")[0] in NOTICES
 
 
 def register() -> None:

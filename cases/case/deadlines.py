@@ -9,6 +9,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.due_kinds import is_notice
 from cases.models import Case
 from reminders.models import DueThing
 from reminders.registry import kind_of
@@ -39,7 +40,8 @@ def how_soon(due_on: date, today: date) -> tuple[str, str]:
 
 
 def deadlines_of(case: Case) -> list[Deadline]:
-    """Open due things of a case that was opened, whoever they belong to, the earliest first."""
+    """Open due things of a case that was opened, whoever they belong to, the earliest first; no notices to colleagues."""
     today = timezone.localdate()
     rows: Iterable[DueThing] = DueThing.objects.open().filter(subject_id=case.pk).order_by("due_on", "pk")
-    return [Deadline(kind_of(due.kind).label, *how_soon(due.due_on, today), due.due_on) for due in rows]
+    shown = (due for due in rows if not is_notice(due.kind))
+    return [Deadline(kind_of(due.kind).label, *how_soon(due.due_on, today), due.due_on) for due in shown]

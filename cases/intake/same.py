@@ -30,11 +30,11 @@ class KnownAlready:
 
 def with_check(user: User, content: Mapping[str, Any]) -> dict[str, Any]:
     """`content` with what is known of the number that was typed; looked for only when the number is another one."""
-    text = (content.get(str(Step.PERSON.value), {}).get("phone") or [""])[0]
+    text = _typed(content)
     rest = {name: held for name, held in content.items() if name != SAME}
     if not phones(text):
         return rest
-    digest = keyed_digest("intake", text.encode()).hex()[:32]
+    digest = _digest(text)
     before = content.get(SAME, {})
     if before.get("of") == digest and not before.get("failed"):
         return dict(content)
@@ -53,9 +53,9 @@ def with_check(user: User, content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def known_already(user: User, content: Mapping[str, Any]) -> KnownAlready | None:
-    """What was found, as far as it may still be told. None: nothing."""
+    """What was found for the number that stands there now, as far as it may still be told. None: nothing."""
     held = content.get(SAME)
-    if not held:
+    if not held or held.get("of") != _digest(_typed(content)):
         return None
     pids = held.get("pids", [])
     can_open = list(Case.objects.visible_to(user).filter(pid__in=pids).order_by("-serial")) if pids else []
@@ -69,3 +69,13 @@ def known_already(user: User, content: Mapping[str, Any]) -> KnownAlready | None
         is_unchecked=bool(held.get("failed")),
     )
     return known if known.open or known.team or known.is_hidden or known.is_unchecked else None
+
+
+def _typed(content: Mapping[str, Any]) -> str:
+    """The phone number as it was typed."""
+    typed: str = (content.get(str(Step.PERSON.value), {}).get("phone") or [""])[0]
+    return typed
+
+
+def _digest(text: str) -> str:
+    return keyed_digest("intake", text.encode()).hex()[:32]

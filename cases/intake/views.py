@@ -124,10 +124,9 @@ def _take(
 ) -> HttpResponseBase:
     """Keep what was typed, whatever it is; then do what the button says."""
     data, user = request.POST, request.user
-    content = held.with_step(content, step, data)
+    # Whatever the step: a number may have been kept while it was typed, and nobody looked for it yet.
+    content = with_check(user, held.with_step(content, step, data))
     do = data.get("do", "")
-    if step == Step.PERSON:
-        content = with_check(user, content)
     if do == "shuffle":
         content[str(Step.PERSON.value)]["alias"] = [propose(aliases_in_use(user))]
     try:

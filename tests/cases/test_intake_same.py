@@ -1,8 +1,12 @@
 """A phone number that is known already: said in an intake as far as it may be told, and to nobody else."""
 
+import json
+import logging
+
 import pytest
 from django.core.cache import cache
-from django.test.utils import override_settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from accounts.models import User
@@ -117,3 +121,55 @@ def test_tokens_that_do_not_fit_are_said_and_not_taken_for_nothing(cast: Cast):
     held_by(cast.caseworker.user)
     BlindIndex.objects.update(recipe="old")
     assert "We could not look for an earlier record" in page_after(cast.caseworker)
+
+
+def test_what_was_found_is_not_said_of_another_number(cast: Cast):
+    """The number is changed and only kept while typing; nobody looked for the new one yet."""
+    held_by(cast.caseworker.user)
+    pid = begin(cast.caseworker)
+    send(cast.caseworker, pid, 2, alias="Wagtail", phone=SPELT)
+    kept = cast.caseworker.post("cases:intake_keep", pid, 2, alias="Wagtail", phone="0470 99 99 99")
+    assert kept.status_code == 204
+    page = cast.caseworker.client.get(reverse("cases:intake_step", args=[pid, 2])).content.decode()
+    assert "0470 99 99 99" in page and KNOWN not in page
+
+
+def test_a_number_that_was_only_kept_is_looked_for_with_the_next_step(cast: Cast):
+    held_by(cast.caseworker.user)
+    pid = begin(cast.caseworker)
+    cast.caseworker.post("cases:intake_keep", pid, 2, alias="Wagtail", phone=SPELT)
+    assert not Event.objects.filter(tag="case:search").exists()
+    send(cast.caseworker, pid, 5, keep="yes")
+    assert KNOWN in cast.caseworker.client.get(reverse("cases:intake_step", args=[pid, 5])).content.decode()
+    assert Event.objects.filter(tag="case:search").count() == 1
+
+
+def test_behind_a_block_it_costs_and_records_what_nothing_does(cast: Cast):
+    """Nothing, a case behind a block and one of another organisation: the same questions, page and row."""
+    kept = held_by(cast.caseworker2.user)
+    block(cast.caseworker.user, kept, cast.coordinator.user)
+    make_case(cast.outsider.user, alias="Gull", contact={"phone": "0470 22 22 22"})
+    pid = begin(cast.caseworker)
+    send(cast.caseworker, pid, 2, alias="Wagtail", phone="0470 11 11 11")
+    costs, rows = [], []
+    for number in ("0470 99 99 99", NUMBER, "0470 22 22 22"):
+        with CaptureQueriesContext(connection) as queries:
+            send(cast.caseworker, pid, 2, alias="Wagtail", phone=number)
+        costs.append(len(queries))
+        event = Event.objects.filter(tag="case:search").latest("seq")
+        rows.append({name: told for name, told in json.loads(event.detail).items() if name != "term"})
+    assert len(set(costs)) == 1, costs
+    assert rows[0] == rows[1] == rows[2]
+
+
+@pytest.mark.parametrize("is_out_of_date", [False, True])
+def test_nothing_of_the_number_is_in_a_log(cast: Cast, caplog: pytest.LogCaptureFixture, is_out_of_date: bool):
+    held_by(cast.caseworker2.user)
+    if is_out_of_date:
+        BlindIndex.objects.update(recipe="old")
+    with caplog.at_level(logging.INFO):
+        page_after(cast.caseworker)
+    logging.getLogger("tests").warning("the capture works")
+    assert "the capture works" in caplog.text
+    for part in ("470123456", "470/12", "12.34.56", "12 34 56"):
+        assert part not in caplog.text
