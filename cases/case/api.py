@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -21,12 +20,8 @@ from cases.case.matching import (
     CASE,
     SHEET_OF,
     SHEETS,
-    Versions,
     episode_name,
-    etag,
     locked,
-    read_etag,
-    require_versions,
     versions_of,
     versions_shown,
 )
@@ -58,15 +53,10 @@ from cases.person.actions import edit_identity, edit_profile
 from cases.sheets import may_write
 from common.access import get_visible_or_404, require
 from common.api import ActionApi
+from common.matching import IF_MATCH, REFUSALS, Versions, read_etag, require_versions, tagged
 
 # Groups whose fields stand in an object of their own.
 NAMED = ("identity", "contact", "needs", "health", "legal")
-IF_MATCH = OpenApiParameter(
-    "If-Match",
-    OpenApiTypes.STR,
-    OpenApiParameter.HEADER,
-    description='The ETag of the answer that the change was made from: `"case=3;person=2"`.',
-)
 
 
 class CaseListApi(ActionApi):
@@ -128,9 +118,14 @@ class CaseDetailApi(ActionApi):
             require(may(request.user, Act.CASE_REVEAL, relation_of_visible(request.user)))
             require_no_reason(request.user, case, opened)
         shape = case_shape(case, opened)
-        return Response(shape, headers={"ETag": etag(versions_shown(shape))})
+        return tagged(shape, versions_shown(shape))
 
-    @extend_schema(operation_id="cases_edit", parameters=[IF_MATCH], request=CaseChanges, responses={200: ChangedShape})
+    @extend_schema(
+        operation_id="cases_edit",
+        parameters=[IF_MATCH],
+        request=CaseChanges,
+        responses={200: ChangedShape, **REFUSALS},
+    )
     def patch(self, request: ApiRequest, pid: str) -> Response:
         """Change what is named, all of it or nothing; what is not named stays. Answers with the names of what changed.
 
@@ -144,10 +139,10 @@ class CaseDetailApi(ActionApi):
             case = locked(case)
             touched, beside = _versions_in(data)
             _require_writing(request.user, case, data)
-            require_versions(case, said, beside, touched)
+            require_versions(versions_of(case, touched), said, beside, touched)
             changed = _apply(request.user, case, data)
             now = versions_of(locked(case), sorted(touched))
-        return Response({"changed": changed, "versions": now}, headers={"ETag": etag(now)} if now else None)
+        return tagged({"changed": changed, "versions": now}, now)
 
 
 def _versions_in(data: dict[str, Any]) -> tuple[set[str], Versions]:

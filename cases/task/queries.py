@@ -33,6 +33,11 @@ def held_in(task: Task) -> str:
     return "words" if task.health_words.is_null else "health_words"
 
 
+def version_now(task: Task) -> int:
+    """The present version of `task`, however long ago it was fetched."""
+    return Task.objects.values_list("version", flat=True).get(pk=task.pk)
+
+
 def words_of(task: Task, purpose: str = "") -> Shown:
     """The words, if the role may read them; else why not."""
     return show(getattr(task, held_in(task)), purpose)

@@ -10,18 +10,28 @@ from rest_framework.response import Response
 
 from accounts.api import ApiRequest
 from accounts.matrix import Act, may
+from audit.record import one_transaction
 from audit.tags import Tag
+from cases.case.matching import locked
 from cases.case.shapes import ChangedShape, SealedShape, shown_shape
+from cases.case.states import require_open
+from cases.models import Task
+from cases.permissions import can
 from cases.task.actions import edit_task
 from cases.task.api import colleague, sensible_day
 from cases.task.forms import WORDS_LIMIT
+from cases.task.queries import version_now
 from cases.today.due_page import DuePage, open_due
 from cases.today.queries import TodoLine, due_of, todo_of
 from common.access import require
 from common.api import ActionApi, Shape
+from common.matching import IF_MATCH, REFUSALS, read_etag, require_versions, tagged
 from common.shown import Shown, State
 from reminders.actions import complete_due, drop_due, give_due, reopen_due, snooze_due
 from reminders.choices import DropReason, DueState, SnoozeReason
+
+# How a task is named among versions.
+TASK = "task"
 
 
 class DueQuery(Shape):
@@ -135,17 +145,40 @@ class DueDetailApi(ActionApi):
         page = open_due(request.user, pid, Tag.DUE_OPEN)
         held = page.task.task if page.task is not None else None
         more = {"task": held.pid if held else None, "version": held.version if held else None}
-        return Response(_shape(page.line) | more)
+        return tagged(_shape(page.line) | more, {TASK: held.version} if held else {})
 
-    @extend_schema(operation_id="dues_edit", request=TaskChanges, responses={200: ChangedShape})
+    @extend_schema(
+        operation_id="dues_edit",
+        parameters=[IF_MATCH],
+        request=TaskChanges,
+        responses={200: ChangedShape, **REFUSALS},
+    )
     def patch(self, request: ApiRequest, pid: str) -> Response:
-        """Change a task: its words, day or hour. Other kinds have nothing that could be changed."""
+        """Change a task: its words, day or hour. Other kinds have nothing that could be changed.
+
+        The change says which version it was made from: by If-Match (412 if it is not the present one), or by `version`
+        beside the fields (409). Without either it is refused (428).
+        """
         page = open_due(request.user, pid, Tag.TASK_EDIT)
         data = self.validated(TaskChanges)
         require(page.task is not None and page.can_write)
         assert page.task is not None
-        changed = edit_task(actor=request.user, task=page.task.task, **(_as_it_is(page) | data))
-        return Response({"changed": changed})
+        task = page.task.task
+        beside = {TASK: data.pop("version")} if "version" in data else {}
+        said = read_etag(request.headers.get("If-Match", ""))
+        with one_transaction():
+            case = locked(task.case)
+            require(can(request.user, Act.TASK_CREATE, case))
+            require_open(case)
+            require_versions(_version(task), said, beside, [TASK] * bool(data))
+            changed = edit_task(actor=request.user, task=task, **(_as_it_is(page) | data)) if data else []
+            now = _version(task) if data else {}
+        return tagged({"changed": changed, "versions": now}, now)
+
+
+def _version(task: Task) -> dict[str, int]:
+    """The present one."""
+    return {TASK: version_now(task)}
 
 
 def _as_it_is(page: DuePage) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Claim a one-time key, keep the answer, tell it again."""
 
 import hashlib
+import json
 import time
 from collections.abc import Iterable
 from datetime import timedelta
@@ -8,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
@@ -23,7 +24,7 @@ KEPT_FOR = timedelta(days=2)
 WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 LONGEST_LOCATION = 300
 # Names in an answer of the API that say nothing about a person.
-BLAND = frozenset({"pid", "reference", "version", "changed", "corrects", "versions"})
+BLAND = frozenset({"pid", "reference", "version", "changed", "corrects", "versions", "due", "until"})
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "once"})
 
@@ -108,13 +109,18 @@ def keep_answer(digest: str, response: HttpResponseBase) -> None:
     location = response.headers.get("Location", "")
     if not location.startswith("/") or len(location) > LONGEST_LOCATION:
         location = ""
-    body = None if location else bland_body(getattr(response, "data", None))
+    body = None if location else bland_body(response)
     SentForm.objects.filter(digest=digest).update(status=status, location=location, body=body)
 
 
-def bland_body(data: Any) -> dict[str, Any] | None:
-    """An answer of the API that holds public ids, versions and names of fields only; else None."""
-    return dict(data) if isinstance(data, dict) and set(data) <= BLAND else None
+def bland_body(response: HttpResponseBase) -> dict[str, Any] | None:
+    """What an answer of the API says, if that is public ids, versions, instants and names of fields only; else None."""
+    data = getattr(response, "data", None)
+    if not (isinstance(data, dict) and isinstance(response, HttpResponse) and set(data) <= BLAND):
+        return None
+    # As it was sent: instants are texts by then.
+    told: dict[str, Any] | None = json.loads(response.content or b"null")
+    return told
 
 
 def purge_sent_forms() -> int:

@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from audit.scopes import current_scope
+from common.matching import etag
 from common.once.actions import FORMS, AlreadySent, claim, digest_of, find_sent, keep_answer, wait_for_answer
 from common.once.models import SentForm
 from common.views import answer, is_api
@@ -83,7 +84,8 @@ def _api_answer(sent: SentForm | None) -> HttpResponse:
     if sent is not None and sent.status == 204:
         return HttpResponse(status=204)
     if sent is not None and sent.body is not None:
-        return JsonResponse(sent.body, status=sent.status)
+        versions = sent.body.get("versions")
+        return JsonResponse(sent.body, status=sent.status, headers={"ETag": etag(versions)} if versions else None)
     sentence = _("This was saved already. Nothing was stored twice.")
     return JsonResponse({"code": "already_sent", "detail": sentence}, status=409)
 

@@ -31,6 +31,6 @@ ROUTES: dict[str, Route] = {
     "api:safety_detail": Route(
         "case",
         Rule(TEAM, 200, "consent:open"),
-        patch=Rule(TEAM, 200, "safety:edit", 409, body={"safe_word": "Buttercup"}),
+        patch=Rule(TEAM, 200, "safety:edit", 409, body=PLAN),
     ),
 }

@@ -43,7 +43,7 @@ ROUTES: dict[str, Route] = {
     "api:due_detail#task": Route(
         "task_due",
         Rule(READERS, 200, "due:open", 0, SELF | {"closed"}),
-        patch=Rule(WRITERS, 200, "task:edit", 0, SELF, CLOSED, body=CHANGED),
+        patch=Rule(WRITERS, 200, "task:edit", 0, SELF, CLOSED, body=CHANGED | {"version": 1}),
     ),
     "api:due_complete": Route("due", post=act("due:complete", 204)),
     "api:due_reopen": Route("due", post=act("", 204)),

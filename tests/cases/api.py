@@ -6,8 +6,9 @@ from typing import Any
 from django.http import HttpResponse
 
 from audit.models import Event
-from cases.case.matching import CASE, SHEETS, episode_name, etag, versions_of
+from cases.case.matching import CASE, SHEETS, episode_name, versions_of
 from cases.models import Case, Episode
+from common.matching import etag
 from tests.cast import Member, address
 
 NEW: dict[str, Any] = {

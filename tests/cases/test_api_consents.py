@@ -50,6 +50,7 @@ def test_the_safety_plan_is_read_and_changed(cast: Cast, case: Case):
     assert empty["safe_word"] == {"state": "empty"} and empty["version"] == 0
     plan = {
         "version": 0,
+        "contact_version": empty["contact_version"],
         "safe_word": "Marigold",
         "signals": {"codes": ["hangs_up"]},
         "keep_from": [{"kin": "sibling", "name": "A brother"}],

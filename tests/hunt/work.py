@@ -1,5 +1,6 @@
 """A day's work on the person A: composer, tasks, contact log, safety, search, locks, an emergency, a hand-over."""
 
+import json
 import re
 from datetime import date
 from typing import TYPE_CHECKING
@@ -150,7 +151,9 @@ def by_program(story: "Story") -> None:
     worker.api("POST", f"cases/{pid}/services/", {"kind": "food", "units": "1", "remark": SEALED.new("remark")}, 201)
     worker.api("POST", f"cases/{pid}/tasks/", {"words": SEALED.new("task"), "due_on": TODAY}, 201)
     worker.api("POST", f"cases/{pid}/tasks/", {"words": SEALED.new("task"), "due_on": SEALED.new("day")}, 400)
-    worker.api("PATCH", f"cases/{pid}/safety/", {"safe_word": SEALED.new("safeword")})
+    plan = json.loads(worker.get(f"/api/v1/cases/{pid}/safety/").body)
+    worker.api("PATCH", f"cases/{pid}/safety/", {"safe_word": SEALED.new("safeword")}, 428)
+    worker.api("PATCH", f"cases/{pid}/safety/", {"safe_word": SEALED.new("safeword"), "version": plan["version"]})
     worker.api("POST", "find/", {"term": SEALED.new("term")}, None)
     worker.api(
         "POST", "calls/", {"caller": "client", "channel": "phone", "danger": "no", "words": SEALED.new("call")}, 201
