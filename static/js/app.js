@@ -92,7 +92,7 @@
   /* The session. The server knows how long it lasts; this page asks shortly before its end, and after what looks like it.
      Locked: a veil until the same person opens it. Ended: the text stays, and is saved once the same person is back. */
   var PART = {'HX-Request': 'true'}, QUIET = {'HX-Request': 'true', 'X-Background': '1'}, asked = Date.now(), ends = 0, ring, was, poll;
-  var shade = doc.getElementById('veil'), warning;
+  var shade = doc.getElementById('veil'), OUT = '[data-signed-out]', warning, panel;
   function ask(isUsed) {
     if (!say.who) return;
     asked = Date.now();
@@ -149,11 +149,14 @@
     var isVeiled = gone === 'locked', place = doc.querySelector('form[data-draft]');
     gone = 'out';
     poll = setInterval(ask, 5000);
-    if (!isVeiled && doc.querySelector('[data-signed-out]')) return;
+    if (!isVeiled && doc.querySelector(OUT)) return;
     fetch(say.locked, {headers: QUIET}).then(function (answer) { return answer.text(); }).then(function (html) {
       if (isVeiled) { show(html); return; }
+      /* Something else on the page may have said so meanwhile. */
+      if (doc.querySelector(OUT)) return;
       (place || doc.getElementById('banner')).insertAdjacentHTML(place ? 'beforebegin' : 'afterbegin', html);
-      settle(doc.querySelector('[data-signed-out]'));
+      panel = doc.querySelector(OUT);
+      settle(panel);
     }).catch(function () {});
   }
   function back() {
@@ -256,7 +259,12 @@
     each('[data-hide]', cover, root);
     if (root.matches('[data-hide]')) cover(root);
   }
-  doc.addEventListener('htmx:afterSettle', function (event) { settle(event.target); });
+  doc.addEventListener('htmx:afterSettle', function (event) {
+    var part = event.target;
+    /* It is said once: where one acts, rather than above the text. */
+    if (panel && part.matches && part !== panel && (part.matches(OUT) || part.querySelector(OUT))) { panel.remove(); panel = null; }
+    settle(part);
+  });
 
   /* What was revealed is covered again after its seconds, or when the tab is hidden. */
   function cover(node) {

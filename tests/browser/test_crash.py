@@ -29,7 +29,6 @@ from tests.live import DESKTOP
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.once,
-    pytest.mark.slow,
 ]  # the demo is SQLite by nature; drafts are tried on both elsewhere
 
 SEED = int(os.environ.get("CRASH_SEED") or secrets.randbelow(1_000_000))
