@@ -61,10 +61,13 @@ def failing_at(number: int) -> Iterator[list[str]]:
         yield seen
 
 
-def everything() -> dict[str, list[tuple[Any, ...]]]:
+def everything() -> dict[str, list[str]]:
     """All rows of all tables."""
     return {
-        model._meta.label: sorted(map(repr, model._base_manager.values_list()))  # type: ignore[misc]
+        model._meta.label: sorted(
+            repr([bytes(value) if isinstance(value, memoryview) else value for value in row])
+            for row in model._base_manager.values_list()
+        )
         for model in apps.get_models(include_auto_created=True)
     }
 
