@@ -79,3 +79,4 @@ class Act(models.TextChoices):
     HANDOVER_ANSWER = "handover:answer", _("Accept or decline a case that was offered")
     SITUATION_LINK = "situation:link", _("Link cases of one situation")
     LOAD_OPEN = "load:open", _("See how much everybody has to do")
+    MESSAGE_LIST = "message:list", _("See which mail did not arrive, and send it again")
