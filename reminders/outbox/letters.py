@@ -113,7 +113,8 @@ def sender_of(user: User) -> str:
 
 def mail_domain(sender: str) -> str:
     """What stands behind the @ of a sender. Nothing in a letter names this machine."""
-    return parseaddr(sender)[1].rpartition("@")[2] or "localhost"
+    _name, sign, domain = parseaddr(sender)[1].rpartition("@")
+    return domain if sign and domain else "localhost"
 
 
 def put_in_envelope(letter: Letter, *, sender: str, address: str, number: str, at: datetime) -> bytes:
