@@ -73,13 +73,6 @@ class Broker:
             for path in (self.folder / "queue" / "messages").iterdir():
                 path.unlink(missing_ok=True)
 
-    def held(self) -> bytes:
-        """All that the broker holds now, for whoever reads it."""
-        if not self.is_redis:
-            return b"".join(path.read_bytes() for path in (self.folder / "queue" / "messages").iterdir())
-        lists = [key for key in self.server.keys() if self.server.type(key) == b"list"]
-        return b"".join(b"".join(self.server.lrange(key, 0, -1)) for key in lists)
-
 
 @dataclass
 class Rig:
