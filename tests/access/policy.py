@@ -19,6 +19,7 @@ from tests.access import (
     policy_forms,
     policy_life,
     policy_opening,
+    policy_situation,
     policy_tasks,
 )
 from tests.access.rules import Body, Route, Rule
@@ -294,4 +295,5 @@ ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES
 ROUTES |= policy_life.ROUTES
 ROUTES |= policy_opening.ROUTES
+ROUTES |= policy_situation.ROUTES
 ROUTES |= policy_tasks.ROUTES
