@@ -29,6 +29,7 @@ NOUNS: tuple[str, ...] = (
     "leaving",
     "overview",
     "block",
+    "situation",
     "opening",
     "emergency",
     "look",

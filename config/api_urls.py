@@ -12,6 +12,7 @@ from cases.note.api import NoteDetailApi, NoteListApi
 from cases.opening.api import AskDecideApi, AskListApi, CaseRevealApi
 from cases.safety.api import SafetyDetailApi
 from cases.service.api import ServiceListApi, ServiceWithdrawApi
+from cases.situation.api import SituationBeginApi, SituationListApi, SituationUnlinkApi
 from cases.task.api import TaskListApi
 from cases.today.api import (
     DueCompleteApi,
@@ -54,6 +55,9 @@ urlpatterns = [
     path("cases/<pid:pid>/contacts/", EncounterListApi.as_view(), name="encounter_list"),
     path("cases/<pid:pid>/services/", ServiceListApi.as_view(), name="service_list"),
     path("cases/<pid:pid>/services/<pid:service_pid>/strike/", ServiceWithdrawApi.as_view(), name="service_withdraw"),
+    path("cases/<pid:pid>/with/", SituationListApi.as_view(), name="situation_list"),
+    path("cases/<pid:pid>/with/new/", SituationBeginApi.as_view(), name="situation_begin"),
+    path("cases/<pid:pid>/with/<pid:link_pid>/", SituationUnlinkApi.as_view(), name="situation_unlink"),
     path("mail/", MailDetailApi.as_view(), name="mail_detail"),
     path("mail/ask/", AddressAskApi.as_view(), name="address_ask"),
     path("messages/", MessageListApi.as_view(), name="message_list"),

@@ -20,6 +20,7 @@ from tests.access import (
     policy_life,
     policy_mail,
     policy_opening,
+    policy_situation,
     policy_tasks,
 )
 from tests.access.rules import Body, Route, Rule
@@ -296,4 +297,5 @@ ROUTES |= policy_forms.ROUTES
 ROUTES |= policy_life.ROUTES
 ROUTES |= policy_mail.ROUTES
 ROUTES |= policy_opening.ROUTES
+ROUTES |= policy_situation.ROUTES
 ROUTES |= policy_tasks.ROUTES

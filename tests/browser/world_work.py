@@ -12,12 +12,25 @@ from cases.cover.actions import give_cover
 from cases.emergency.actions import open_emergency
 from cases.emergency.choices import EmergencyReason
 from cases.handover.actions import offer_handover
-from cases.models import AskRequest, Call, Case, CaseHandover, Cover, EmergencyOpening, Episode, ServiceGiven, Task
+from cases.models import (
+    AskRequest,
+    Call,
+    Case,
+    CaseHandover,
+    Cover,
+    EmergencyOpening,
+    Episode,
+    ServiceGiven,
+    SituationLink,
+    Task,
+)
 from cases.need.actions import edit_needs
 from cases.opening.actions import ask_opening
 from cases.opening.choices import OpeningReason
 from cases.service.actions import create_service
 from cases.service.choices import ServiceType
+from cases.situation.actions import link_situation
+from cases.situation.choices import SituationKind
 from common.drafts.actions import save_draft
 from reminders.models import Message
 from reminders.outbox.choices import MessageState
@@ -35,6 +48,7 @@ class Work:
     """Rows by what they are for."""
 
     task: Task
+    link: SituationLink
     call: Call
     service: ServiceGiven
     handover: CaseHandover
@@ -59,6 +73,7 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         ask = ask_opening(
             actor=worker, case=filled, line=line, labels=["cases.episode.suspects"], reason=OpeningReason.SAFETY
         )
+        link_situation(actor=worker, case=filled, other=bare, kind=SituationKind.RAID)
         edit_needs(actor=worker, case=filled, changes={"wishes": "A room with a window."})
         save_draft(owner=worker, kind="note", key=bare.pid, content={"text": [UNSENT]})
     far = make_case(users["caseworker2"], alias="Zqplover")
@@ -80,6 +95,7 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
     make_call(worker, facts={"danger": "yes", "asked": ["talk"]})
     return Work(
         task=task,
+        link=SituationLink.objects.get(case=filled),
         call=call,
         service=service,
         handover=handover,
