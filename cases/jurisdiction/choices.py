@@ -63,3 +63,10 @@ class ExpulsionBar(models.TextChoices):
     YES = "yes", _("Yes")
     NO = "no", _("No")
     UNKNOWN = "unknown", _("Not known")
+
+
+class Correction(models.TextChoices):
+    """Why an entry gets a new version."""
+
+    MISTAKE = "mistake", _("The entry was wrong")
+    NEW_LAW = "new_law", _("The law changed")

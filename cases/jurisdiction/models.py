@@ -40,7 +40,9 @@ def _both_or_neither(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=f"scheme_{name}_number_and_unit",
         condition=Q(**{f"{value}__isnull": True, unit: ""})
-        | (Q(**{f"{value}__gte": 1}) & Q(**{f"{unit}__in": LengthUnit.values})),
+        # Without `isnull` an empty number would compare as unknown, and unknown passes a check.
+        | Q(**{f"{value}__isnull": False, f"{value}__gte": 1, f"{unit}__in": LengthUnit.values}),
+        violation_error_code=value,
         violation_error_message=_("Give both, the number and the unit, or neither."),
     )
 
@@ -111,6 +113,7 @@ class Scheme(PublicModel, TimestampedModel):
                 name="scheme_length_if_counted",
                 condition=Q(length_value__isnull=False, length_kind__in=COUNTED)
                 | (Q(length_value__isnull=True) & ~Q(length_kind__in=COUNTED)),
+                violation_error_code="length_kind",
                 violation_error_message=_(
                     "A fixed, least or greatest length needs its number; the other kinds have none."
                 ),
@@ -118,12 +121,15 @@ class Scheme(PublicModel, TimestampedModel):
             models.CheckConstraint(
                 name="scheme_valid_to_not_before_valid_from",
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                violation_error_code="valid_to",
                 violation_error_message=_("The last day lies before the first."),
             ),
             models.CheckConstraint(
                 name="scheme_checked_by_and_on",
                 condition=Q(verified_on__isnull=True, verified_by__isnull=True)
                 | Q(verified_on__isnull=False, verified_by__isnull=False),
+                violation_error_message=_("Say both, who checked it and when."),
+                violation_error_code="verified_on",
             ),
         ]
 
