@@ -8,6 +8,7 @@ from cases.consent.api import ConsentListApi, ConsentWithdrawApi
 from cases.emergency.api import EmergencyDetailApi, EmergencyListApi, EmergencyOpenApi, EmergencyReviewApi
 from cases.encounter.api import EncounterListApi
 from cases.find.api import CaseFindApi
+from cases.jurisdiction.api import SchemeCheckApi, SchemeDetailApi, SchemeListApi
 from cases.note.api import NoteDetailApi, NoteListApi
 from cases.opening.api import AskDecideApi, AskListApi, CaseRevealApi
 from cases.safety.api import SafetyDetailApi
@@ -53,6 +54,9 @@ urlpatterns = [
     path("cases/<pid:pid>/contacts/", EncounterListApi.as_view(), name="encounter_list"),
     path("cases/<pid:pid>/services/", ServiceListApi.as_view(), name="service_list"),
     path("cases/<pid:pid>/services/<pid:service_pid>/strike/", ServiceWithdrawApi.as_view(), name="service_withdraw"),
+    path("rules/", SchemeListApi.as_view(), name="scheme_list"),
+    path("rules/<pid:pid>/", SchemeDetailApi.as_view(), name="scheme_detail"),
+    path("rules/<pid:pid>/check/", SchemeCheckApi.as_view(), name="scheme_check"),
     path("calls/", CallListApi.as_view(), name="call_list"),
     path("calls/<pid:pid>/", CallDetailApi.as_view(), name="call_detail"),
 ]

@@ -42,10 +42,10 @@ COUNTED = (LengthKind.FIXED, LengthKind.MINIMUM, LengthKind.MAXIMUM, LengthKind.
 
 
 class Confidence(models.TextChoices):
-    """How sure the entry is. High: the official text was read; low: unconfirmed, or sources differ."""
+    """How sure the entry is. High: the official text or page was read; low: unconfirmed, or sources differ."""
 
-    HIGH = "high", _("Sure")
-    MEDIUM = "medium", _("Probably right")
+    HIGH = "high", _("Official text")
+    MEDIUM = "medium", _("Second-hand")
     LOW = "low", _("Not confirmed")
 
 

@@ -75,14 +75,14 @@ class Scheme(PublicModel, TimestampedModel):
     roll_forward = models.BooleanField(_("An end on a rest day moves to the next working day"), default=False)
     extension_rule = models.CharField(_("Extension"), max_length=300, blank=True)
     extension_value = _number(_("One extension"))
-    extension_unit = _unit(_("Unit"))
+    extension_unit = _unit(_("Unit of one extension"))
     total_value = _number(_("At most in all"))
-    total_unit = _unit(_("Unit"))
+    total_unit = _unit(_("Unit of the whole"))
     child_rule = models.CharField(_("Children"), max_length=300, blank=True)
     child_value = _number(_("Length for a child"))
-    child_unit = _unit(_("Unit"))
+    child_unit = _unit(_("Unit of the length for a child"))
     child_extension_value = _number(_("Extension for a child"))
-    child_extension_unit = _unit(_("Unit"))
+    child_extension_unit = _unit(_("Unit of the extension for a child"))
     conditional_on_cooperation = models.CharField(
         _("Depends on cooperation"), max_length=7, choices=Cooperation.choices
     )

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from accounts.models import User
+from cases.choices.words import folded
 from cases.jurisdiction.choices import Confidence, LengthKind, LengthUnit
 from cases.jurisdiction.models import Scheme
 from cases.jurisdiction.reckoning import Reckoned, conservative, end_of, extended
 from cases.jurisdiction.rest_days import rest_days_of
+from cases.jurisdiction.words import ICONS, TONES, country_words, length_words
 
 # The row that says how short a period may be at all: CETS 197 art. 13(1), at least 30 days.
 SHORTEST = "COE-RP"
@@ -72,12 +75,13 @@ def propose_extension(scheme: Scheme, start_on: date, end_on: date, *, is_child:
     value, unit = scheme.extension_value, scheme.extension_unit
     if is_child and scheme.child_extension_value:
         value, unit = scheme.child_extension_value, scheme.child_extension_unit
-    if value is None:
-        if scheme.total_value is None:
-            return None
+    most_on = None
+    if scheme.total_value is not None:
         whole = end_of(start_on, scheme.total_value, scheme.total_unit, count_first_day=scheme.count_first_day)
-        return max(end_on, whole.end_on)
-    return extended(start_on, end_on, value, unit, total=scheme.total_value, total_unit=scheme.total_unit)
+        most_on = whole.end_on
+    if value is None:
+        return None if most_on is None else max(end_on, most_on)
+    return extended(end_on, value, unit, most_on=most_on)
 
 
 def _own_end(scheme: Scheme, start_on: date, *, is_child: bool) -> Reckoned | None:
@@ -145,3 +149,74 @@ def _counting(versions: list[Scheme]) -> list[Scheme]:
     kept = [row for row in versions if row.organisation_id is not None or first is None or row.version < first]
     replaced = {row.replaces_id for row in kept}
     return sorted((row for row in kept if row.pk not in replaced), key=lambda row: row.version)
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeLine:
+    """One version as a list shows it."""
+
+    scheme: Scheme
+    country: str
+    length: str
+    tone: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryLine:
+    """A country, how many entries hold today, how many of them are second-hand or not confirmed, how many were checked."""
+
+    code: str
+    name: str
+    count: int
+    low_count: int
+    medium_count: int
+    checked_count: int
+
+
+def line_of(scheme: Scheme) -> SchemeLine:
+    """For a list or a page."""
+    return SchemeLine(
+        scheme, country_words(scheme), length_words(scheme), TONES[scheme.confidence], ICONS[scheme.confidence]
+    )
+
+
+def list_countries(user: User, on: date) -> list[CountryLine]:
+    """Countries with a rule that holds on `on`, by name; what stands above the countries comes first."""
+    groups: dict[str, list[Scheme]] = {}
+    for row in in_force(Scheme.objects.visible_to(user), on):
+        groups.setdefault(row.country_code, []).append(row)
+    lines = [
+        CountryLine(
+            code=code,
+            name=country_words(rows[0]),
+            count=len(rows),
+            low_count=sum(row.confidence == Confidence.LOW for row in rows),
+            medium_count=sum(row.confidence == Confidence.MEDIUM for row in rows),
+            checked_count=sum(row.verified_on is not None for row in rows),
+        )
+        for code, rows in groups.items()
+    ]
+    return sorted(lines, key=lambda line: (len(line.code) == 2 and line.code != "EU", folded(line.name)))
+
+
+def list_schemes(user: User, *, country_code: str = "", confidence: str = "") -> list[SchemeLine]:
+    """The versions that count, also those that hold for later or earlier starts only; by country, then code."""
+    rows = Scheme.objects.visible_to(user).select_related("verified_by")
+    if country_code:
+        rows = rows.filter(country_code=country_code)
+    counting = [row for versions in by_code(rows).values() for row in versions]
+    shown = [row for row in counting if not confidence or row.confidence == confidence]
+    return [line_of(row) for row in sorted(shown, key=lambda row: (folded(country_words(row)), row.code, row.version))]
+
+
+def versions_of(user: User, scheme: Scheme) -> tuple[list[Scheme], list[Scheme]]:
+    """(versions of the same code that count, all others that the user may know); the newest first."""
+    rows = list(
+        Scheme.objects.visible_to(user)
+        .filter(code=scheme.code)
+        .select_related("verified_by", "recorded_by")
+        .order_by("-version")
+    )
+    counting = {row.pk for row in by_code(rows).get(scheme.code, [])}
+    return [row for row in rows if row.pk in counting], [row for row in rows if row.pk not in counting]

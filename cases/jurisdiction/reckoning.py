@@ -120,17 +120,13 @@ def rolled(day: date, rest_days: RestDays) -> date:
     return day
 
 
-def extended(
-    start: date, end_on: date, length: int, unit: str, *, total: int | None = None, total_unit: str = ""
-) -> date:
-    """The last day after an extension that is counted from the present last day.
+def extended(end_on: date, length: int, unit: str, *, most_on: date | None = None) -> date:
+    """The last day after an extension that is counted from the present last day `end_on`.
 
-    `total` is the most that the whole may last, counted from `start`. An extension never ends before the present end.
+    `most_on` is the last day that the whole may have. An extension never ends before the present end.
     """
     longer = _plain_end(end_on, length, unit)
-    if total is None:
-        return longer
-    return max(end_on, min(longer, _plain_end(start, total, total_unit)))
+    return longer if most_on is None else max(end_on, min(longer, most_on))
 
 
 def ended_early(start: date, end_on: date, ended_on: date) -> date:
@@ -153,9 +149,15 @@ def half_time(start: date, end_on: date) -> date:
     return start + (end_on - start).days // 2 * _DAY
 
 
-def alert_days(start: date, end_on: date, steps: Iterable[int], *, with_half: bool = False) -> list[date]:
-    """The days on which to warn: so many days before the end, and at half-time. None before the start; each once, in order."""
+def alert_days(
+    start: date, end_on: date, steps: Iterable[int], *, with_half: bool = False, with_start: bool = False
+) -> list[date]:
+    """The days on which to warn: so many days before the end, at half-time, on the first day. None before the start; each
+    once, in order.
+    """
     days = {end_on - step * _DAY for step in steps}
+    if with_start:
+        days.add(start)
     if with_half:
         days.add(half_time(start, end_on))
     return sorted(day for day in days if day >= start)

@@ -4,13 +4,17 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 
 @cache
 def weekend_of(country_code: str) -> frozenset[int]:
     """Days of the week, Monday is 0. Source: CLDR; Saturday and Sunday where it knows no such country."""
-    place = Locale.parse(f"und_{country_code}" if len(country_code) == 2 else "und_001")
+    try:
+        place = Locale.parse(f"und_{country_code}")
+    except (UnknownLocaleError, ValueError):
+        # The Council of Europe and the EU are no countries.
+        place = Locale.parse("und_001")
     first, last = place.weekend_start, place.weekend_end
     return frozenset((first + step) % 7 for step in range((last - first) % 7 + 1))
 

@@ -12,7 +12,18 @@ from cases.cover.actions import give_cover
 from cases.emergency.actions import open_emergency
 from cases.emergency.choices import EmergencyReason
 from cases.handover.actions import offer_handover
-from cases.models import AskRequest, Call, Case, CaseHandover, Cover, EmergencyOpening, Episode, ServiceGiven, Task
+from cases.models import (
+    AskRequest,
+    Call,
+    Case,
+    CaseHandover,
+    Cover,
+    EmergencyOpening,
+    Episode,
+    Scheme,
+    ServiceGiven,
+    Task,
+)
 from cases.need.actions import edit_needs
 from cases.opening.actions import ask_opening
 from cases.opening.choices import OpeningReason
@@ -20,6 +31,7 @@ from cases.service.actions import create_service
 from cases.service.choices import ServiceType
 from common.drafts.actions import save_draft
 from reports.digest.models import Digest
+from tests.browser.world_rules import make_rules
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, make_case, make_task
 from tests.factories.digests import make_digest, make_reviewed_digest
@@ -41,6 +53,9 @@ class Work:
     to_judge: EmergencyOpening
     digest: Digest
     reviewed: Digest
+    scheme: Scheme
+    old_scheme: Scheme
+    low_scheme: Scheme
 
 
 def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
@@ -72,6 +87,7 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         cover = give_cover(actor=coordinator, absent=users["caseworker2"], colleagues=[worker], until=until).cover
     call = make_call(worker)
     make_call(worker, facts={"danger": "yes", "asked": ["talk"]})
+    scheme, old_scheme, low_scheme = make_rules(coordinator)
     return Work(
         task=task,
         call=call,
@@ -82,5 +98,8 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         running=running,
         to_judge=to_judge,
         digest=make_digest(users["auditor"].organisation, about=worker),
+        scheme=scheme,
+        old_scheme=old_scheme,
+        low_scheme=low_scheme,
         reviewed=make_reviewed_digest(users["auditor"].organisation, users["auditor"], weeks_ago=1),
     )
