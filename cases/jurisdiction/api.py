@@ -176,8 +176,9 @@ class SchemeListApi(ActionApi):
 
 
 def _open_scheme(request: ApiRequest, pid: str) -> Scheme:
-    rows = Scheme.objects.select_related("verified_by")
-    scheme: Scheme = get_visible_or_404(rows, request.user, pid, tag=Tag.SCHEME_OPEN)
+    scheme: Scheme = get_visible_or_404(
+        Scheme.objects.select_related("verified_by"), request.user, pid, tag=Tag.SCHEME_OPEN
+    )
     reading(Tag.SCHEME_OPEN, subject=scheme)
     return scheme
 

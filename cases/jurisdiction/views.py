@@ -43,8 +43,9 @@ def scheme_list(request: StaffRequest) -> HttpResponseBase:
 
 
 def _open_scheme(request: StaffRequest, pid: str) -> Scheme:
-    rows = Scheme.objects.select_related("verified_by", "recorded_by")
-    scheme: Scheme = get_visible_or_404(rows, request.user, pid, tag=Tag.SCHEME_OPEN)
+    scheme: Scheme = get_visible_or_404(
+        Scheme.objects.select_related("verified_by", "recorded_by"), request.user, pid, tag=Tag.SCHEME_OPEN
+    )
     reading(Tag.SCHEME_OPEN, subject=scheme)
     return scheme
 
