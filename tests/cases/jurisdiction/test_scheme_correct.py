@@ -18,6 +18,7 @@ from cases.jurisdiction.forms import CORRECTABLE
 from cases.jurisdiction.queries import propose_end, propose_extension, schemes_of
 from cases.jurisdiction.states import SchemeReplaced
 from cases.models import Scheme
+from common.drafts.models import Draft
 from common.errors import NotAllowed
 from tests.cases.api import ask
 from tests.cast import Cast
@@ -223,3 +224,18 @@ def test_two_at_once_do_not_both_replace(cast: Cast):
         with pytest.raises(SchemeReplaced):
             correct_scheme(values={"length_value": 61}, **values)
     assert Scheme.objects.count() == 2
+
+
+def test_what_is_being_typed_is_kept(cast: Cast):
+    row = make_scheme("BE-RP")
+    address = f"/drafts/scheme_correct/{row.pid}/"
+    assert cast.coordinator.client.post(address, form_of(row, notes="Half a sentence")).status_code == 204
+    assert "Half a sentence" in cast.coordinator.get("cases:scheme_correct", row).content.decode()
+    assert "Half a sentence" not in cast.coordinator2.get("cases:scheme_correct", row).content.decode()
+    for member in (cast.caseworker, cast.auditor):
+        assert member.client.post(address, form_of(row)).status_code == 404
+    foreign = make_scheme("NL-RP", organisation=cast.outsider.user.organisation)
+    hidden = cast.coordinator.client.post(f"/drafts/scheme_correct/{foreign.pid}/", form_of(foreign))
+    assert hidden.status_code == 404
+    assert cast.coordinator.post("cases:scheme_correct", row, **form_of(row, notes="A whole one")).status_code == 302
+    assert not Draft.objects.filter(kind="scheme_correct").exists()
