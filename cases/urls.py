@@ -30,6 +30,7 @@ NOUNS: tuple[str, ...] = (
     "overview",
     "jurisdiction",
     "block",
+    "situation",
     "opening",
     "emergency",
     "look",

@@ -13,6 +13,7 @@ from cases.note.api import NoteDetailApi, NoteListApi
 from cases.opening.api import AskDecideApi, AskListApi, CaseRevealApi
 from cases.safety.api import SafetyDetailApi
 from cases.service.api import ServiceListApi, ServiceWithdrawApi
+from cases.situation.api import SituationBeginApi, SituationListApi, SituationUnlinkApi
 from cases.task.api import TaskListApi
 from cases.today.api import (
     DueCompleteApi,
@@ -57,6 +58,9 @@ urlpatterns = [
     path("rules/", SchemeListApi.as_view(), name="scheme_list"),
     path("rules/<pid:pid>/", SchemeDetailApi.as_view(), name="scheme_detail"),
     path("rules/<pid:pid>/check/", SchemeCheckApi.as_view(), name="scheme_check"),
+    path("cases/<pid:pid>/with/", SituationListApi.as_view(), name="situation_list"),
+    path("cases/<pid:pid>/with/new/", SituationBeginApi.as_view(), name="situation_begin"),
+    path("cases/<pid:pid>/with/<pid:link_pid>/", SituationUnlinkApi.as_view(), name="situation_unlink"),
     path("calls/", CallListApi.as_view(), name="call_list"),
     path("calls/<pid:pid>/", CallDetailApi.as_view(), name="call_detail"),
 ]

@@ -259,6 +259,7 @@ SPECTACULAR_SETTINGS = {
     # Lists of codes whose fields share a name keep the name that they have in the code.
     "ENUM_NAME_OVERRIDES": {
         "EncounterKind": "cases.encounter.choices.EncounterKind",
+        "SituationKind": "cases.situation.choices.SituationKind",
         "EmergencyReason": "cases.emergency.choices.EmergencyReason",
         "Opened": "cases.caseload.choices.Opened",
         "OpeningReason": "cases.opening.choices.OpeningReason",

@@ -1,6 +1,8 @@
 """Writing and reviewing digests. They hold ids and counts; what a reviewer says of one is sealed."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,9 @@ from reports.digest.queries import find_lines, week_before
 from reports.digest.remarks import seal_remark
 
 PURPOSE = "reports.write_digests"
+WEEK = timedelta(weeks=1)
+# Older weeks than half a year are nobody's news any more; the trail still holds them.
+MOST_WEEKS = 26
 
 
 class AlreadyReviewed(DomainError):
@@ -26,15 +31,38 @@ class AlreadyReviewed(DomainError):
 
 
 def write_digests(today: date | None = None) -> int:
-    """The digest of the last whole week for each organisation; how many were written. A second run writes none."""
-    first_day, last_day = week_before(today or timezone.localdate())
-    have = Digest.objects.filter(first_day=first_day).values_list("organisation_id", flat=True)
+    """The digests of whole weeks that are missing, oldest first; how many were written. A second run writes none.
+
+    An organisation's first digest is that of the last week. From then on no week is left out, however long nothing ran,
+    up to MOST_WEEKS back.
+    """
+    first_day, _last_day = week_before(today or timezone.localdate())
+    begin = first_day - WEEK * (MOST_WEEKS - 1)
+    have: dict[UUID, set[date]] = {}
+    rows = Digest.objects.filter(first_day__gte=begin).values_list("organisation_id", "first_day")
+    for organisation_id, day in rows:
+        have.setdefault(organisation_id, set()).add(day)
     made = 0
-    for organisation in Organisation.objects.exclude(pk__in=list(have)).order_by("slug"):
-        with scope(organisation_id=organisation.pk, via="task", purpose=PURPOSE):
-            write_digest(organisation, first_day, last_day)
-        made += 1
+    for organisation in Organisation.objects.order_by("slug"):
+        known = have.get(organisation.pk, set())
+        since = min(known) if known else begin if _was_watched(organisation, begin) else first_day
+        for day in _weeks(since, first_day):
+            if day not in known:
+                with scope(organisation_id=organisation.pk, via="task", purpose=PURPOSE):
+                    write_digest(organisation, day, day + WEEK - timedelta(days=1))
+                made += 1
     return made
+
+
+def _was_watched(organisation: Organisation, before: date) -> bool:
+    return Digest.objects.filter(organisation=organisation, first_day__lt=before).exists()
+
+
+def _weeks(first: date, last: date) -> Iterator[date]:
+    """The Mondays from `first` to `last`, both included."""
+    while first <= last:
+        yield first
+        first += WEEK
 
 
 @atomic

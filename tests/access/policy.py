@@ -20,6 +20,7 @@ from tests.access import (
     policy_jurisdiction,
     policy_life,
     policy_opening,
+    policy_situation,
     policy_tasks,
 )
 from tests.access.rules import Body, Route, Rule
@@ -296,4 +297,5 @@ ROUTES |= policy_forms.ROUTES
 ROUTES |= policy_jurisdiction.ROUTES
 ROUTES |= policy_life.ROUTES
 ROUTES |= policy_opening.ROUTES
+ROUTES |= policy_situation.ROUTES
 ROUTES |= policy_tasks.ROUTES

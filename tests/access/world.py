@@ -41,7 +41,7 @@ from common.pid import new_pid
 from reminders.actions import schedule_due
 from reminders.models import DueThing
 from tests.access import world_digest, world_jurisdiction, world_life, world_opening
-from tests.access.world_life import give_ended_cover, make_handover
+from tests.access.world_life import give_ended_cover, link_all, make_handover
 from tests.access.world_opening import asks_of_readers, open_in_emergency, openings_below
 from tests.factories.accounts import make_invitation, make_user
 from tests.factories.calls import make_call
@@ -51,7 +51,7 @@ ABSENT = "absent"
 # Rows below a case, and where their public id stands in an address.
 BELOW = (
     "note_pid", "consent_pid", "identification_pid", "episode_pid", "dependant_pid", "grant_pid", "block_pid",
-    "service_pid", "handover_pid", "ask_pid",
+    "service_pid", "handover_pid", "ask_pid", "link_pid",
 )  # fmt: skip
 CASES = (
     "own", "closed", "team", "organisation", "foreign", "ended", "expired", "blocked", "emergency", "cover ended",
@@ -108,6 +108,7 @@ def make_world() -> World:
         case = make_case(workers.get(relation, one), alias=f"Alias {relation}", **FILLED)
         world.cases[relation] = case
         world.below[case.pid] = _below(world, case, workers.get(relation, one))
+    link_all(world)
     _grants(world)
     for user in users.values():
         block(user, world.cases["blocked"], users["coordinator"])

@@ -207,6 +207,10 @@ SAFETY = [
     Page("cases:identification_decide", arguments=lambda world: (world.filled, world.assessment), wrong={}),
     Page("cases:assignment_give", who="coordinator", arguments=of_filled, wrong={}),
     Page("cases:assignment_end", who="coordinator", arguments=lambda world: (world.filled, world.grant)),
+    Page("cases:situation_link", arguments=of_filled, wrong={"number": "C-1999-0001"}),
+    Page("cases:situation_link", arguments=of_closed, state="closed"),
+    Page("cases:situation_begin", arguments=of_filled, wrong={}),
+    Page("cases:situation_unlink", arguments=lambda world: (world.filled, world.work.link)),
     Page("cases:block_set", who="coordinator", arguments=of_filled, wrong={}),
     Page("cases:block_lift", who="coordinator", arguments=lambda world: (world.filled, world.block)),
 ]

@@ -22,6 +22,7 @@ from cases.models import (
     Episode,
     Scheme,
     ServiceGiven,
+    SituationLink,
     Task,
 )
 from cases.need.actions import edit_needs
@@ -29,6 +30,8 @@ from cases.opening.actions import ask_opening
 from cases.opening.choices import OpeningReason
 from cases.service.actions import create_service
 from cases.service.choices import ServiceType
+from cases.situation.actions import link_situation
+from cases.situation.choices import SituationKind
 from common.drafts.actions import save_draft
 from reports.digest.models import Digest
 from tests.browser.world_rules import make_rules
@@ -44,6 +47,7 @@ class Work:
     """Rows by what they are for."""
 
     task: Task
+    link: SituationLink
     call: Call
     service: ServiceGiven
     handover: CaseHandover
@@ -70,6 +74,7 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         ask = ask_opening(
             actor=worker, case=filled, line=line, labels=["cases.episode.suspects"], reason=OpeningReason.SAFETY
         )
+        link_situation(actor=worker, case=filled, other=bare, kind=SituationKind.RAID)
         edit_needs(actor=worker, case=filled, changes={"wishes": "A room with a window."})
         save_draft(owner=worker, kind="note", key=bare.pid, content={"text": [UNSENT]})
     far = make_case(users["caseworker2"], alias="Zqplover")
@@ -90,6 +95,7 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
     scheme, old_scheme, low_scheme = make_rules(coordinator)
     return Work(
         task=task,
+        link=SituationLink.objects.get(case=filled),
         call=call,
         service=service,
         handover=handover,

@@ -13,7 +13,7 @@ from audit.record import reading, refused, scope
 from audit.tags import Tag
 from cases.models import Case, EmergencyOpening
 from encryption.secrets_box import seal_staff_secret
-from reports.digest.actions import write_digests
+from reports.digest.actions import MOST_WEEKS, write_digests
 from reports.digest.choices import LIMITS, Finding
 from reports.digest.demo import load_demo_digest
 from reports.digest.models import Digest
@@ -80,6 +80,25 @@ def test_a_week_is_written_once_and_a_lost_night_is_caught_up(cast: Cast, case: 
     own.filter(pk=caught_up.pk).delete()
     assert write_digests(sunday + timedelta(days=5)) == 1
     assert own.get(first_day=monday()).event_count == caught_up.event_count > 0
+
+
+def test_every_week_of_a_long_silence_is_caught_up(cast: Cast, case: Case):
+    own = Digest.objects.filter(organisation=cast.caseworker.user.organisation)
+    write_digests(monday())
+    assert own.count() == 1, "the first time there is no history to catch up with"
+    opens(cast.caseworker.user, case)
+    assert write_digests(monday() + timedelta(weeks=5)) == 5 * Organisation.objects.count()
+    days = list(own.order_by("first_day").values_list("first_day", flat=True))
+    assert days == [monday() + timedelta(weeks=week) for week in range(-1, 5)]
+    assert [digest.event_count > 0 for digest in own.order_by("first_day")].count(True) == 1
+    assert write_digests(monday() + timedelta(weeks=5)) == 0
+
+
+def test_after_years_only_the_last_half_year_is_written(cast: Cast):
+    own = Digest.objects.filter(organisation=cast.caseworker.user.organisation)
+    write_digests(monday())
+    write_digests(monday() + timedelta(weeks=100))
+    assert own.count() == 1 + MOST_WEEKS
 
 
 def test_the_task_leaves_ids_and_counts_in_the_trail(cast: Cast, case: Case):
