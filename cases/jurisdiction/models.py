@@ -139,5 +139,9 @@ class Scheme(PublicModel, TimestampedModel):
             raise TypeError("A version of a scheme is never changed; write the next one.")
         super().save(*args, **kwargs)
 
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refused: ends that were reckoned from it must stay explainable."""
+        raise TypeError("A version of a scheme is never deleted.")
+
     def __str__(self) -> str:
         return f"{self.code} ({self.version})"

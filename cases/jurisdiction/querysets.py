@@ -27,6 +27,10 @@ class SchemeQuerySet(ScopedQuerySet):
         """Refused: an end date that was reckoned from a version must stay explainable by it."""
         raise TypeError("A version of a scheme is never changed; write the next one.")
 
+    def delete(self) -> Any:
+        """Refused like `update`."""
+        raise TypeError("A version of a scheme is never deleted.")
+
     def bulk_update(self, *arguments: Any, **options: Any) -> int:
         """Refused like `update`."""
         raise TypeError("A version of a scheme is never changed; write the next one.")

@@ -172,6 +172,11 @@ def test_a_version_is_never_changed(cast: Cast):
         Scheme.objects.filter(pk=row.pk).update(length_value=60)
     with pytest.raises(TypeError):
         Scheme.objects.bulk_update([row], ["length_value"])
+    with pytest.raises(TypeError):
+        Scheme.objects.filter(pk=row.pk).delete()
+    with pytest.raises(TypeError):
+        row.delete()
+    assert Scheme.objects.get(pk=row.pk).length_value == 45
 
 
 CHANGES = st.fixed_dictionaries(
