@@ -15,7 +15,7 @@ from cases.choices import countries
 from cases.jurisdiction.models import LONGEST, PAIRS, Scheme
 
 # The table that is shipped.
-SHIPPED = Path(__file__).with_name("data") / "jurisdictions.csv"
+SHIPPED = Path(__file__).parents[1] / "data" / "jurisdictions.csv"
 # Rules above the countries, which have no code of ISO 3166.
 ABOVE = frozenset({"COE", "EU"})
 # Column -> field of the model, where the two differ.

@@ -1,4 +1,4 @@
-"""The table of worked examples, read from `examples.csv`.
+"""The table of worked examples, read from `tests/data/jurisdiction-examples.csv`.
 
 How its days were worked out, without the product's code and without a library of dates: on a calendar written out as a
 table of the lengths of the months, with 29 February in years that 4 divides (not 100, unless 400). Days are counted one by
@@ -14,11 +14,13 @@ before the end, `half`, `start`); `how` is the working; `source` the law and whe
 import csv
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from cases.jurisdiction.table import SHIPPED
 from cases.models import Scheme
+from tests.source import ROOT
+
+EXAMPLES_FILE = ROOT / "tests" / "data" / "jurisdiction-examples.csv"
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def _example(row: dict[str, str]) -> Example:
 
 
 def _read() -> list[Example]:
-    with Path(__file__).with_name("examples.csv").open(encoding="utf-8", newline="") as file:
+    with EXAMPLES_FILE.open(encoding="utf-8", newline="") as file:
         return [_example(row) for row in csv.DictReader(file)]
 
 
