@@ -225,6 +225,7 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.LOAD_OPEN: {Role.COORDINATOR: _ANYWHERE},
         Act.SCHEME_LIST: dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.LEGAL), _ANYWHERE),
         Act.SCHEME_CORRECT: {Role.COORDINATOR: _ANYWHERE},
+        Act.MESSAGE_LIST: {Role.COORDINATOR: _ANYWHERE},
     }
 )
 

@@ -165,6 +165,12 @@ class Tag(models.TextChoices):
     SESSION_LOCK = "session:lock", _("A session was locked")
     SESSION_UNLOCK = "session:unlock", _("Opened a locked session")
 
+    # Mail
+    MESSAGE_LIST = "message:list", _("Read which mail did not arrive")
+    MESSAGE_RETRY = "message:retry", _("Sent a mail again")
+    MAIL_OPEN = "mail:open", _("Read the own mail settings")
+    ADDRESS_CONFIRM = "address:confirm", _("Confirmed the own address")
+
 
 class Outcome(models.TextChoices):
     """How it ended."""

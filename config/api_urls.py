@@ -25,6 +25,7 @@ from cases.today.api import (
     DueSnoozeApi,
 )
 from common.schema import SchemaApi
+from reminders.outbox.api import AddressAskApi, MailDetailApi, MessageListApi, MessageRetryApi
 
 app_name = "api"
 urlpatterns = [
@@ -61,6 +62,10 @@ urlpatterns = [
     path("cases/<pid:pid>/with/", SituationListApi.as_view(), name="situation_list"),
     path("cases/<pid:pid>/with/new/", SituationBeginApi.as_view(), name="situation_begin"),
     path("cases/<pid:pid>/with/<pid:link_pid>/", SituationUnlinkApi.as_view(), name="situation_unlink"),
+    path("mail/", MailDetailApi.as_view(), name="mail_detail"),
+    path("mail/ask/", AddressAskApi.as_view(), name="address_ask"),
+    path("messages/", MessageListApi.as_view(), name="message_list"),
+    path("messages/<pid:pid>/again/", MessageRetryApi.as_view(), name="message_retry"),
     path("calls/", CallListApi.as_view(), name="call_list"),
     path("calls/<pid:pid>/", CallDetailApi.as_view(), name="call_detail"),
 ]

@@ -19,6 +19,7 @@ from tests.access import (
     policy_forms,
     policy_jurisdiction,
     policy_life,
+    policy_mail,
     policy_opening,
     policy_situation,
     policy_tasks,
@@ -296,6 +297,7 @@ ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES
 ROUTES |= policy_jurisdiction.ROUTES
 ROUTES |= policy_life.ROUTES
+ROUTES |= policy_mail.ROUTES
 ROUTES |= policy_opening.ROUTES
 ROUTES |= policy_situation.ROUTES
 ROUTES |= policy_tasks.ROUTES

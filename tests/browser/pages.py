@@ -117,6 +117,12 @@ RULES = [
     Page("cases:scheme_correct", who="coordinator", arguments=of_work("scheme"), wrong={"length_value": ""}),
     Page("cases:scheme_check", who="coordinator", arguments=of_work("scheme"), wrong={"checked_on": "2100-01-01"}),
 ]
+MAIL = [
+    Page("reminders:mail_edit", wrong={"hour": "99"}),
+    Page("reminders:mail_edit", who="auditor", state="empty"),
+    Page("reminders:address_confirm", arguments=lambda world: ("A" * 43,)),
+    Page("reminders:message_list", who="coordinator"),
+]
 LOCKS = [
     Page("cases:opening_list", arguments=of_filled),
     Page("cases:opening_list", arguments=of_bare, state="empty"),
@@ -260,6 +266,7 @@ GROUPS = {
     "work": WORK,
     "life": LIFE,
     "rules": RULES,
+    "mail": MAIL,
     "locks": LOCKS,
     "today": TODAY,
     "lists": LISTS,
@@ -323,6 +330,8 @@ NO_PAGE = {
     "cases:opening_ask": "post",
     "common:draft_keep": "post",
     "mfa_login_webauthn": "json",
+    "reminders:address_ask": "post",
+    "reminders:message_retry": "post",
 }
 NO_PAGE_ARGUMENTS: dict[str, Arguments] = {
     "accounts:invitation_open": lambda world: (world.token,),
@@ -343,5 +352,6 @@ NO_PAGE_ARGUMENTS: dict[str, Arguments] = {
     "cases:intake_keep": step(1),
     "cases:note_keep": of_filled,
     "cases:opening_ask": of_filled,
+    "reminders:message_retry": lambda world: (world.work.message,),
     "common:draft_keep": lambda world: ("note", world.filled.pid),
 }
