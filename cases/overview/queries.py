@@ -27,6 +27,7 @@ from common.models import Draft
 from common.shown import Shown, show
 from encryption.classes import FieldClass
 from reminders.models import DueThing
+from reminders.outbox.queries import undelivered_count
 
 # A count stops here: nobody acts differently on more.
 MOST = 1000
@@ -132,6 +133,7 @@ def urgent_lines_of(user: User) -> list[LookLine]:
     late_cases = late.filter(Exists(cases)).values("subject_id").distinct()
     return [
         LookLine(_("Emergency openings to judge"), len(to_judge(user)), "cases:emergency_list", "", True),
+        LookLine(_("Mail that did not arrive"), undelivered_count(user), "reminders:message_list", "", True),
         LookLine(_("Cases with something late"), _at_most(late_cases), "cases:case_list", f"?only={Only.LATE}"),
     ]
 

@@ -17,7 +17,9 @@ from tests.access import (
     policy_drafts,
     policy_find,
     policy_forms,
+    policy_jurisdiction,
     policy_life,
+    policy_mail,
     policy_opening,
     policy_situation,
     policy_tasks,
@@ -293,7 +295,9 @@ ROUTES |= policy_digest.ROUTES
 ROUTES |= policy_drafts.ROUTES
 ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES
+ROUTES |= policy_jurisdiction.ROUTES
 ROUTES |= policy_life.ROUTES
+ROUTES |= policy_mail.ROUTES
 ROUTES |= policy_opening.ROUTES
 ROUTES |= policy_situation.ROUTES
 ROUTES |= policy_tasks.ROUTES

@@ -17,6 +17,7 @@ from cases.consent.api import ConsentInput
 from cases.emergency.api import EmergencyInput, ReviewInput
 from cases.encounter.api import EncounterInput
 from cases.find.api import CaseFindInput
+from cases.jurisdiction.api import SchemeCheckInput, SchemeCorrectInput
 from cases.note.api import NoteInput, NoteText
 from cases.opening.api import AskInput, DecideInput, RevealInput
 from cases.safety.api import SafetyInput
@@ -24,6 +25,7 @@ from cases.service.api import ServiceInput
 from cases.task.api import TaskInput
 from cases.today.api import DropInput, GiveInput, SnoozeInput, TaskChanges
 from common.api import Shape
+from reminders.outbox.api import MailInput
 from tests.access.policy import ROUTES
 from tests.access.probe import ask
 from tests.access.test_access_matrix import path_of
@@ -61,6 +63,7 @@ SHAPES: dict[str, type[Shape]] = {
     "api:call_list": CallInput,
     "api:consent_list": ConsentInput,
     "api:safety_detail": SafetyInput,
+    "api:mail_detail": MailInput,
     "api:task_list": TaskInput,
     "api:due_detail": TaskChanges,
     "api:due_snooze": SnoozeInput,
@@ -72,6 +75,8 @@ SHAPES: dict[str, type[Shape]] = {
     "api:ask_decide": DecideInput,
     "api:emergency_open": EmergencyInput,
     "api:emergency_review": ReviewInput,
+    "api:scheme_detail": SchemeCorrectInput,
+    "api:scheme_check": SchemeCheckInput,
 }
 # What a form takes without showing it.
 OFFERED = {

@@ -20,6 +20,7 @@ from cases.models import (
     Cover,
     EmergencyOpening,
     Episode,
+    Scheme,
     ServiceGiven,
     SituationLink,
     Task,
@@ -32,7 +33,11 @@ from cases.service.choices import ServiceType
 from cases.situation.actions import link_situation
 from cases.situation.choices import SituationKind
 from common.drafts.actions import save_draft
+from reminders.models import Message
+from reminders.outbox.choices import MessageState
 from reports.digest.models import Digest
+from tests.access.world_mail import make_message
+from tests.browser.world_rules import make_rules
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, make_case, make_task
 from tests.factories.digests import make_digest, make_reviewed_digest
@@ -55,6 +60,10 @@ class Work:
     to_judge: EmergencyOpening
     digest: Digest
     reviewed: Digest
+    scheme: Scheme
+    old_scheme: Scheme
+    low_scheme: Scheme
+    message: Message
 
 
 def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
@@ -86,7 +95,10 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         until = timezone.now() + timedelta(days=5)
         cover = give_cover(actor=coordinator, absent=users["caseworker2"], colleagues=[worker], until=until).cover
     call = make_call(worker)
+    message = make_message(worker)
+    make_message(users["legal"], MessageState.WAITING, ago=timedelta(minutes=20))
     make_call(worker, facts={"danger": "yes", "asked": ["talk"]})
+    scheme, old_scheme, low_scheme = make_rules(coordinator)
     return Work(
         task=task,
         link=SituationLink.objects.get(case=filled),
@@ -98,5 +110,9 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         running=running,
         to_judge=to_judge,
         digest=make_digest(users["auditor"].organisation, about=worker),
+        scheme=scheme,
+        old_scheme=old_scheme,
+        low_scheme=low_scheme,
         reviewed=make_reviewed_digest(users["auditor"].organisation, users["auditor"], weeks_ago=1),
+        message=message,
     )
