@@ -41,6 +41,12 @@ def test_with_no_worker_at_all_it_stands_there_too(cast: Cast, reader: User) -> 
     assert reader.display_name in cast.coordinator.client.get("/o/mail/").content.decode()
 
 
+def test_after_thirty_days_nobody_sees_it_any_more(cast: Cast, reader: User) -> None:
+    make_message(reader, ago=timedelta(days=31))
+    young = make_message(reader, ago=timedelta(days=29))
+    assert list(Message.objects.visible_to(cast.coordinator.user).undelivered(timezone.now())) == [young]
+
+
 def test_today_and_the_overview_say_so_to_the_coordinator_only(cast: Cast, reader: User) -> None:
     assert "/o/mail/" not in cast.coordinator.client.get("/").content.decode()
     make_message(reader)
