@@ -13,7 +13,7 @@ from cases.note.api import NoteDetailApi, NoteListApi
 from cases.opening.api import AskDecideApi, AskListApi, CaseRevealApi
 from cases.safety.api import SafetyDetailApi
 from cases.service.api import ServiceListApi, ServiceWithdrawApi
-from cases.situation.api import SituationBeginApi, SituationListApi, SituationUnlinkApi
+from cases.situation.api import SituationBeginApi, SituationListApi, SituationRestoreApi, SituationUnlinkApi
 from cases.task.api import TaskListApi
 from cases.today.api import (
     DueCompleteApi,
@@ -62,6 +62,7 @@ urlpatterns = [
     path("cases/<pid:pid>/with/", SituationListApi.as_view(), name="situation_list"),
     path("cases/<pid:pid>/with/new/", SituationBeginApi.as_view(), name="situation_begin"),
     path("cases/<pid:pid>/with/<pid:link_pid>/", SituationUnlinkApi.as_view(), name="situation_unlink"),
+    path("cases/<pid:pid>/with/<pid:link_pid>/undo/", SituationRestoreApi.as_view(), name="situation_restore"),
     path("mail/", MailDetailApi.as_view(), name="mail_detail"),
     path("mail/ask/", AddressAskApi.as_view(), name="address_ask"),
     path("messages/", MessageListApi.as_view(), name="message_list"),

@@ -189,6 +189,7 @@ NO_TEMPLATE = {
     "accounts:clock": "answers the script of a page",
     "cases:note_keep": "keeps what is being typed, and shows nothing",
     "cases:consent_restore": "the undo of consent_withdraw",
+    "cases:situation_restore": "the undo on situation_link",
     "cases:due_complete": "a button of Today",
     "cases:due_snooze": "a form of due_detail",
     **dict.fromkeys(("cases:handover_accept", "cases:handover_decline"), "a form of handover_detail"),

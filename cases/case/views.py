@@ -61,6 +61,7 @@ def overview_context(page: CasePage, opened: Collection[str]) -> dict[str, Any]:
         can_assign=page.may(Act.ASSIGNMENT_GIVE),
         can_reopen=page.case.is_closed and page.may(Act.CASE_CLOSE),
         can_consent=page.may(Act.CONSENT_RECORD),
+        can_link=page.may(Act.SITUATION_LINK),
     )
 
 

@@ -14,7 +14,8 @@ from cases.models import Case, Situation, SituationLink
 from cases.permissions import can
 from cases.sheets import locked_case
 from cases.situation.choices import SituationKind
-from cases.situation.states import LinkedAlready, LinkedToItself, LinkEnded
+from cases.situation.permissions import can_put_back
+from cases.situation.states import LinkedAlready, LinkedToItself, LinkEnded, TooLateToPutBack
 from common.access import require
 from common.pid import new_pid
 
@@ -31,6 +32,7 @@ def link_situation(
     The actor may open both; `case` is open, `other` may be closed. Refused: the case itself (LinkedToItself), what is
     linked so already (LinkedAlready).
     """
+    _lock_in_order(case, other)
     case = locked_case(actor, case, Act.SITUATION_LINK)
     if other.pk == case.pk:
         raise LinkedToItself
@@ -58,6 +60,28 @@ def unlink_situation(*, actor: User, link: SituationLink) -> None:
     link.ended_at, link.ended_by = timezone.now(), actor
     link.save(update_fields=["ended_at", "ended_by", "updated_at"])
     record(actor, Tag.SITUATION_UNLINK, link, changed=["ended_at"], case_id=case.pk)
+
+
+@atomic
+def restore_situation(*, actor: User, link: SituationLink) -> None:
+    """Undo: the case belongs to the situation as before. For whoever took it out, within a minute (TooLateToPutBack).
+
+    The actor may know another case of it still. Refused: the same was linked anew meanwhile (LinkedAlready).
+    """
+    link = SituationLink.objects.select_related("situation", "case").get(pk=link.pk)
+    rest = SituationLink.objects.in_force().filter(situation=link.situation).exclude(case=link.case)
+    _lock_in_order(link.case, *(one.case for one in rest.filter(case__isnull=False).select_related("case")))
+    case = locked_case(actor, link.case, Act.SITUATION_LINK)  # type: ignore[arg-type]
+    link = SituationLink.objects.select_for_update().get(pk=link.pk)
+    if not can_put_back(actor, link):
+        raise TooLateToPutBack
+    others = Case.objects.visible_to(actor).filter(pk__in=rest.values("case"))
+    require(others.exists())
+    for other in others:
+        _refuse_second(case, other, link.situation.kind)
+    link.ended_at = link.ended_by = None
+    link.save(update_fields=["ended_at", "ended_by", "updated_at"])
+    record(actor, Tag.SITUATION_LINK, link, changed=["ended_at"], case_id=case.pk)
 
 
 @atomic
@@ -92,6 +116,12 @@ def join_situation(*, actor: User, key: str, case: Case | None) -> None:
 
 def _links(case: Case) -> Any:
     return SituationLink.objects.in_force().filter(case=case)
+
+
+def _lock_in_order(*cases: Case | None) -> None:
+    """Hold the cases, always in one order: two who link the same two at once wait for each other, and neither hangs."""
+    keys = [case.pk for case in cases if case is not None]
+    list(Case.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 def _refuse_second(case: Case, other: Case, kind: str) -> None:

@@ -13,7 +13,7 @@ from cases.case.queries import open_case
 from cases.encounter.api import CreatedRowShape
 from cases.models import SituationLink
 from cases.permissions import can
-from cases.situation.actions import begin_situation, link_situation, unlink_situation
+from cases.situation.actions import begin_situation, link_situation, restore_situation, unlink_situation
 from cases.situation.choices import SituationKind
 from cases.situation.queries import Together, case_by_number, together_of
 from cases.situation.states import NoSuchCase
@@ -107,4 +107,18 @@ class SituationUnlinkApi(ActionApi):
         if link.ended_at is None and link.pid not in {one.link.pid for one in together_of(request.user, case)}:
             raise NotAllowed
         unlink_situation(actor=request.user, link=link)
+        return Response(status=204)
+
+
+class SituationRestoreApi(ActionApi):
+    """Undoing it."""
+
+    @extend_schema(operation_id="situations_restore", request=None, responses={204: None})
+    def post(self, request: ApiRequest, pid: str, link_pid: str) -> Response:
+        """Within a minute, by whoever took it out."""
+        case = open_case(request.user, pid, Tag.SITUATION_OPEN)
+        require(can(request.user, Act.SITUATION_LINK, case))
+        rows = SituationLink.objects.filter(case=case).select_related("situation", "case")
+        link: SituationLink = get_visible_or_404(rows, request.user, link_pid, tag=Tag.SITUATION_OPEN)
+        restore_situation(actor=request.user, link=link)
         return Response(status=204)

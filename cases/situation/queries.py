@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.access import admit_cases, relation_of_visible
 from cases.models import Case, Situation, SituationLink
+from cases.situation.choices import UNDO_FOR
 from common.shown import Shown, show
 from encryption.classes import FieldClass
 
@@ -60,6 +62,14 @@ def together_of(user: User, case: Any) -> list[Together]:
         for link in own
         if held[link.situation_id]
     ]
+
+
+def just_taken_out(user: User, case: Case) -> SituationLink | None:
+    """The link that `user` ended within the last minute, for Undo; None where no other case of it is in sight."""
+    links = SituationLink.objects.visible_to(user)
+    mine = links.filter(case=case, ended_by=user, ended_at__gte=timezone.now() - UNDO_FOR).order_by("-ended_at")
+    others = links.in_force().exclude(case=case)
+    return mine.filter(situation__in=others.values("situation")).first()
 
 
 def case_by_number(user: User, number: str) -> Case | None:

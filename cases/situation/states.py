@@ -26,6 +26,13 @@ class LinkedAlready(DomainError):
     sentence = _("The two are linked in this way already.")
 
 
+class TooLateToPutBack(DomainError):
+    """The moment for undoing has passed, or it was somebody else's doing."""
+
+    code = "too_late_to_undo"
+    sentence = _("It is too late to undo this. You can link the case again by its number.")
+
+
 class LinkEnded(DomainError):
     """It was taken out before."""
 

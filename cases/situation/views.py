@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.matrix import Act, may
 from accounts.requests import StaffRequest
@@ -12,9 +12,9 @@ from audit.tags import Tag
 from cases.case.page import open_page
 from cases.case.states import require_open
 from cases.models import SituationLink
-from cases.situation.actions import begin_situation, link_situation, unlink_situation
+from cases.situation.actions import begin_situation, link_situation, restore_situation, unlink_situation
 from cases.situation.forms import SituationBeginForm, SituationLinkForm
-from cases.situation.queries import case_by_number, together_of
+from cases.situation.queries import case_by_number, just_taken_out, together_of
 from cases.situation.states import LinkEnded, NoSuchCase
 from common.access import get_visible_or_404, require
 from common.errors import NotAllowed
@@ -38,7 +38,9 @@ def situation_link(request: StaffRequest, pid: str) -> HttpResponseBase:
         elif attempt(form, link_situation, actor=request.user, case=page.case, other=other, **what):
             messages.success(request, _("Linked. Only who may open both cases sees it."))
             return redirect("cases:situation_link", pid=pid)
-    context = page.context("", known=known, form=None if page.case.is_closed else form)
+    open_form = None if page.case.is_closed else form
+    taken_out = just_taken_out(request.user, page.case) if open_form else None
+    context = page.context("", known=known, form=open_form, taken_out=taken_out)
     return render(request, "cases/situation_link.html", context)
 
 
@@ -74,6 +76,17 @@ def situation_unlink(request: StaffRequest, pid: str, link_pid: str) -> HttpResp
         raise NotAllowed
     if request.method == "POST":
         unlink_situation(actor=request.user, link=link)
-        messages.success(request, _("Taken out. The other cases stay as they are."))
         return redirect("cases:situation_link", pid=pid)
     return render(request, "cases/situation_unlink.html", page.context("", known=known))
+
+
+@require_POST
+def situation_restore(request: StaffRequest, pid: str, link_pid: str) -> HttpResponseBase:
+    """Undo: it belongs together again."""
+    page = open_page(request.user, pid, Tag.SITUATION_OPEN)
+    require(page.may(Act.SITUATION_LINK))
+    rows = SituationLink.objects.filter(case=page.case).select_related("situation", "case")
+    link: SituationLink = get_visible_or_404(rows, request.user, link_pid, tag=Tag.SITUATION_OPEN)
+    restore_situation(actor=request.user, link=link)
+    messages.success(request, _("Undone. The cases belong together as before."))
+    return redirect("cases:situation_link", pid=pid)

@@ -328,6 +328,7 @@ NO_PAGE = {
     "cases:intake_keep": "post",
     "cases:note_keep": "post",
     "cases:opening_ask": "post",
+    "cases:situation_restore": "post",
     "common:draft_keep": "post",
     "mfa_login_webauthn": "json",
     "reminders:address_ask": "post",
@@ -352,6 +353,7 @@ NO_PAGE_ARGUMENTS: dict[str, Arguments] = {
     "cases:intake_keep": step(1),
     "cases:note_keep": of_filled,
     "cases:opening_ask": of_filled,
+    "cases:situation_restore": lambda world: (world.filled, world.work.link),
     "reminders:message_retry": lambda world: (world.work.message,),
     "common:draft_keep": lambda world: ("note", world.filled.pid),
 }

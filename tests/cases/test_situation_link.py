@@ -1,9 +1,18 @@
 """Cases of one situation are linked; only who may open both sees it."""
 
-import pytest
+import threading
 
-from cases.models import Case, Situation, SituationLink
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from audit.record import scope
+from cases.assignment.actions import write_grant
+from cases.demo.cast import make_cast
+from cases.models import Case, CaseGrant, Situation, SituationLink
+from cases.situation.actions import link_situation
 from cases.situation.queries import together_of
+from cases.situation.states import LinkedAlready
 from tests.cast import Cast, address
 from tests.factories.cases import block, make_case
 from tests.factories.reading import tags_of, working_as
@@ -55,7 +64,18 @@ def test_who_may_open_only_one_learns_nothing(cast: Cast, case: Case, assign):
     assert "Teal" in page and hidden.reference not in page
 
 
-def test_a_block_or_an_ended_assignment_hides_it_on_the_next_request(cast: Cast, case: Case, other: Case):
+def test_an_ended_assignment_hides_it_on_the_next_request(cast: Cast, case: Case, other: Case):
+    link(cast.caseworker, case, other)
+    held = CaseGrant.objects.filter(content_object=other, user=cast.caseworker.user)
+    assert held.update(ended_at=timezone.now()) == 1
+    assert cast.caseworker.get("cases:case_detail", other).status_code == 404
+    page = cast.caseworker.get("cases:case_detail", case).content.decode()
+    assert "Belongs together" not in page and other.reference not in page
+    assert link(cast.caseworker, case, other, what="employer").status_code == 200
+    assert SituationLink.objects.count() == 2
+
+
+def test_a_block_hides_it_on_the_next_request(cast: Cast, case: Case, other: Case):
     link(cast.caseworker, case, other)
     held = block(cast.caseworker.user, other, cast.coordinator.user)
     assert "Belongs together" not in cast.caseworker.get("cases:case_detail", case).content.decode()
@@ -143,6 +163,10 @@ def test_lawyers_read_it_and_link_nothing(cast: Cast, case: Case, other: Case, a
     assign(cast.legal.user)
     assert "Belongs together" not in cast.legal.get("cases:case_detail", case).content.decode()
     assert cast.legal.get("cases:situation_link", case).status_code == 404
+    write_grant(actor=cast.coordinator.user, case=other, user=cast.legal.user)
+    page = cast.legal.get("cases:case_detail", case).content.decode()
+    assert "Belongs together" in page and other.reference in page
+    assert address("cases:situation_link", case) not in page
 
 
 def test_over_the_api(cast: Cast, case: Case, other: Case):
@@ -156,3 +180,29 @@ def test_over_the_api(cast: Cast, case: Case, other: Case):
     refused = client.post(path, sent | {"number": "C-1999-0001"}, content_type="application/json")
     assert refused.status_code == 409 and "number" in str(refused.json())
     assert client.post(path, {"number": other.reference}, content_type="application/json").status_code == 400
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_link_the_same_two_at_once_make_one_situation():
+    user = make_cast()["caseworker"]
+    cases = [make_case(user, alias=alias) for alias in ("Heron", "Wren")]
+    barrier, outcomes = threading.Barrier(2), []
+
+    def join(one: Case, other: Case) -> None:
+        try:
+            with scope(actor=user, via="command"):
+                barrier.wait(10)
+                link_situation(actor=user, case=one, other=other, kind="raid")
+                outcomes.append("linked")
+        except LinkedAlready:
+            outcomes.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=join, args=pair) for pair in (cases, cases[::-1])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(outcomes) == ["linked", "refused"]
+    assert Situation.objects.count() == 1 and SituationLink.objects.count() == 2
