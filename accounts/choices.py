@@ -79,4 +79,7 @@ class Act(models.TextChoices):
     HANDOVER_ANSWER = "handover:answer", _("Accept or decline a case that was offered")
     SITUATION_LINK = "situation:link", _("Link cases of one situation")
     LOAD_OPEN = "load:open", _("See how much everybody has to do")
+    LADDER_LIST = "ladder:list", _("See when and whom a deadline alerts")
+    LADDER_EDIT = "ladder:edit", _("Change when and whom a deadline alerts, days of rest and holidays")
+    NOTICE_LIST = "notice:list", _("See the own notices of what is due, and mark them as seen")
     MESSAGE_LIST = "message:list", _("See which mail did not arrive, and send it again")

@@ -223,6 +223,9 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.HANDOVER_ANSWER: dict.fromkeys((Role.CASEWORKER, Role.LEGAL, Role.HEALTH), _OFFER),
         Act.SITUATION_LINK: _CASE_TEAM,
         Act.LOAD_OPEN: {Role.COORDINATOR: _ANYWHERE},
+        Act.LADDER_LIST: {Role.COORDINATOR: _ANYWHERE},
+        Act.LADDER_EDIT: {Role.COORDINATOR: _ANYWHERE},
+        Act.NOTICE_LIST: dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.LEGAL, Role.HEALTH), _ANYWHERE),
         Act.MESSAGE_LIST: {Role.COORDINATOR: _ANYWHERE},
     }
 )

@@ -13,9 +13,10 @@ class CasesConfig(AppConfig):
         """Say what may be due on a case and who answers for it, and what stands on its timeline."""
         from cases import draft_kinds, due_kinds  # noqa: PLC0415 - models load first
         from cases.timeline import sources  # noqa: PLC0415 - models load first
-        from cases.today import owners  # noqa: PLC0415 - models load first
+        from cases.today import audience, owners  # noqa: PLC0415 - models load first
 
         due_kinds.register()
         draft_kinds.register()
         owners.register()
+        audience.register()
         sources.register()
