@@ -71,7 +71,9 @@ def _known(dues: Sequence[DueThing]) -> _Known:
     works: dict[UUID, dict[UUID, bool]] = defaultdict(dict)
     for grant in CaseGrant.objects.in_force().filter(content_object__in=cases):
         lasts = grant.cover_id is None
-        works[grant.content_object_id][grant.user_id] = lasts or works[grant.content_object_id].get(grant.user_id, False)
+        works[grant.content_object_id][grant.user_id] = lasts or works[grant.content_object_id].get(
+            grant.user_id, False
+        )
     owners = {due.owner_id for due in dues}
     stand_ins: dict[UUID, tuple[User, ...]] = {}
     for cover in Cover.objects.in_force().filter(absent__in=owners).prefetch_related("colleagues"):
@@ -85,9 +87,7 @@ def _known(dues: Sequence[DueThing]) -> _Known:
     return _Known(
         cases=cases,
         works=works,
-        blocked=frozenset(
-            ConflictBlock.objects.in_force().filter(case__in=cases).values_list("case_id", "user_id")
-        ),
+        blocked=frozenset(ConflictBlock.objects.in_force().filter(case__in=cases).values_list("case_id", "user_id")),
         stand_ins=stand_ins,
         leads={office: tuple(users) for office, users in leads.items()},
         users={user.pk: user for user in User.objects.filter(pk__in=owners | workers)},

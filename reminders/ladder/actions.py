@@ -46,6 +46,8 @@ logger = logging.getLogger(__name__)
 BATCH = 200
 SWEEP_SECONDS = 45
 MOST_HOLIDAYS = 200
+# Servers whose clocks differ by less than this are no clock that went back.
+BACKWARDS = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def raise_alerts() -> Swept:
     Harmless twice and at the same time as another sweep. After a pause it makes up for what was missed, batch by batch:
     each step once, and to each colleague one urgent letter a sweep, however many things it is about.
     """
-    follow_zone()
+    keep_time()
     run = f"{timezone.now():%Y%m%dT%H%M%S.%f}"
     until = clock.monotonic() + SWEEP_SECONDS
     looked, raised = 0, 0
@@ -121,7 +123,7 @@ def _raised(dues: Sequence[DueThing], now: datetime) -> dict[UUID, list[Alert]]:
 
 def _post(alerts: Iterable[Alert], run: str, now: datetime) -> None:
     """Letters: one for each quiet alert, which the mail of the day counts, and one urgent one to each colleague a sweep."""
-    urgent: dict[tuple[UUID, str], Alert] = {}
+    urgent: dict[tuple[UUID, Template], Alert] = {}
     for alert in alerts:
         if alert.is_urgent:
             template = Template.NOW if alert.part == Part.WORKER else Template.STAND_IN
@@ -135,9 +137,14 @@ def _post(alerts: Iterable[Alert], run: str, now: datetime) -> None:
 
 
 @atomic
-def follow_zone() -> None:
-    """When the office's zone is another one than that of the last sweep, every alert to come is reckoned anew."""
-    zone = office_zone()
+def keep_time() -> None:
+    """Every alert to come is reckoned anew when the zone is another one than at the last sweep, or the clock went back.
+
+    A clock that was ahead for a while would else have put off the next look by as much.
+    """
+    zone, now = office_zone(), timezone.now()
+    if OfficeCalendar.objects.filter(swept_at__gt=now + BACKWARDS).exists():
+        DueThing.objects.open().filter(next_alert_at__gt=now).update(next_alert_at=SOON)
     up_to_date = OfficeCalendar.objects.filter(planned_zone=zone)
     for office in Organisation.objects.exclude(pk__in=up_to_date.values("organisation_id")):
         row, is_new = OfficeCalendar.objects.get_or_create(organisation=office, defaults={"planned_zone": zone})
@@ -145,6 +152,7 @@ def follow_zone() -> None:
             row.planned_zone = zone
             row.save(update_fields=["planned_zone", "updated_at"])
             _look_again(office.pk)
+    OfficeCalendar.objects.update(swept_at=now)
 
 
 @atomic

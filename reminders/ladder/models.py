@@ -72,7 +72,8 @@ class OfficeCalendar(TimestampedModel):
     """When an office works and at which hour it is alerted. Without a row: Monday to Friday, 08:00, no holidays.
 
     `rest_weekdays`: digits of ISO weekdays, "67" is Saturday and Sunday. `holidays`: ISO dates. `planned_zone` is the
-    zone in which alerts were reckoned last; when the office moves to another, all are reckoned anew.
+    zone in which alerts were reckoned last, `swept_at` the clock of the last sweep: when the office moves to another zone,
+    or the clock went back, all are reckoned anew.
     """
 
     organisation = models.OneToOneField(
@@ -82,6 +83,7 @@ class OfficeCalendar(TimestampedModel):
     hour = models.TimeField(_("hour of alerts"), default=time(8))
     holidays = models.JSONField(_("holidays"), default=list, blank=True)
     planned_zone = models.CharField(max_length=64, blank=True)
+    swept_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = OwnQuerySet.as_manager()

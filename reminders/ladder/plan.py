@@ -113,9 +113,7 @@ def is_urgent(weight: str, step: Step) -> bool:
     """Whether a step goes to everybody, daily, whatever the ladder says: the last seven days, and every right."""
     if step.reach == Reach.ALL or weight == Weight.RIGHT:
         return True
-    last_days = step.moment in {Moment.AFTER, Moment.EVERY} or (
-        step.moment == Moment.BEFORE and step.days <= LAST_DAYS
-    )
+    last_days = step.moment in {Moment.AFTER, Moment.EVERY} or (step.moment == Moment.BEFORE and step.days <= LAST_DAYS)
     return weight == Weight.DEADLINE and last_days
 
 
@@ -123,7 +121,8 @@ def plan(facts: Facts, rule: Rule, week: Week, now: datetime) -> Plan:
     """What a ladder asks for until `now`, and when it asks again.
 
     - No first alert falls on a rest day: one before the day comes on the working day before, one after the day on the
-      working day after, since it cannot be late before it is late. What is urgent and becomes known on a rest day comes at once.
+      working day after, since it cannot be late before it is late. What is urgent and becomes known on a rest day comes
+      at once.
     - Steps that had passed when the thing was set down are left out; of a deadline or a right the last of them comes
       at once.
     - From the first urgent step on there is one alert each day, rest days too, until something is recorded. Of days that

@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ('hour', models.TimeField(default=datetime.time(8, 0), verbose_name='hour of alerts')),
                 ('holidays', models.JSONField(blank=True, default=list, verbose_name='holidays')),
                 ('planned_zone', models.CharField(blank=True, max_length=64)),
+                ('swept_at', models.DateTimeField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
             ],
             options={
