@@ -23,6 +23,7 @@ from cases.today.api import (
     DueSnoozeApi,
 )
 from common.schema import SchemaApi
+from reminders.outbox.api import AddressAskApi, MailDetailApi, MessageListApi, MessageRetryApi
 
 app_name = "api"
 urlpatterns = [
@@ -53,6 +54,10 @@ urlpatterns = [
     path("cases/<pid:pid>/contacts/", EncounterListApi.as_view(), name="encounter_list"),
     path("cases/<pid:pid>/services/", ServiceListApi.as_view(), name="service_list"),
     path("cases/<pid:pid>/services/<pid:service_pid>/strike/", ServiceWithdrawApi.as_view(), name="service_withdraw"),
+    path("mail/", MailDetailApi.as_view(), name="mail_detail"),
+    path("mail/ask/", AddressAskApi.as_view(), name="address_ask"),
+    path("messages/", MessageListApi.as_view(), name="message_list"),
+    path("messages/<pid:pid>/again/", MessageRetryApi.as_view(), name="message_retry"),
     path("calls/", CallListApi.as_view(), name="call_list"),
     path("calls/<pid:pid>/", CallDetailApi.as_view(), name="call_detail"),
 ]

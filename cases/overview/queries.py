@@ -27,6 +27,7 @@ from common.models import Draft
 from common.shown import Shown, show
 from encryption.classes import FieldClass
 from reminders.models import DueThing
+from reminders.outbox.queries import undelivered_count
 
 # A count stops here: nobody acts differently on more.
 MOST = 1000
@@ -113,6 +114,7 @@ def lines_of(user: User) -> list[LookLine]:
     return [
         LookLine(_("Cases without a worker"), _at_most(without_worker(cases)), "cases:assignment_list", "", True),
         LookLine(_("Emergency openings to judge"), len(to_judge(user)), "cases:emergency_list", "", True),
+        LookLine(_("Mail that did not arrive"), undelivered_count(user), "reminders:message_list", "", True),
         LookLine(_("Cases with something late"), _at_most(with_late(cases)), "cases:case_list", f"?only={Only.LATE}"),
         LookLine(
             _("No contact for 30 days"), _at_most(without_contact(cases)), "cases:case_list", f"?only={Only.QUIET}"

@@ -29,6 +29,7 @@ from common.forms import attempt
 from common.pid import is_pid
 from reminders.actions import complete_due, drop_due, give_due, reopen_due, snooze_due
 from reminders.choices import DropReason
+from reminders.outbox.queries import undelivered_count
 from reminders.states import require_open
 
 # As many unfinished notes stand on Today; the others in the list of drafts.
@@ -71,6 +72,7 @@ def today(request: StaffRequest) -> HttpResponseBase:
         "can_create": can_create,
         "can_note": can_note,
         "is_coordinator": user.role == Role.COORDINATOR,
+        "undelivered": undelivered_count(user),
         "just_done": just_done(user, done) if is_pid(done) else None,
     }
     return render(request, "cases/today.html", context)

@@ -13,16 +13,14 @@ from common.models import PublicModel, TimestampedModel
 from reminders.outbox.choices import MessageState, Template, Trouble
 from reminders.outbox.querysets import MailSettingQuerySet, MessageQuerySet
 
-UNSENT = ["waiting", "in_hand"]
-
 
 class Message(PublicModel, TimestampedModel):
     """One letter to one colleague: which of the closed list, when, and how far it is. It holds no words and no case.
 
     `key` makes the second time harmless. `not_before`: when it is due. What is not urgent is counted in the mail of the
     day (`digest`), whose `count` says of how many things. `claim` changes with every take-up, under a lease until
-    `claimed_until`. `offered_at`: when the text was handed to the mail server whose answer is not known yet; if that
-    answer never comes the letter may arrive twice, and `is_doubtful` says so.
+    `claimed_until`. `offered_at`: when the text went to the mail server whose answer is not known yet; how often that
+    answer never came, so that the letter may arrive once more, is `doubt_count`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -38,22 +36,18 @@ class Message(PublicModel, TimestampedModel):
     digest = models.ForeignKey("self", on_delete=models.PROTECT, related_name="gathered", null=True, blank=True)
     try_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
-    first_tried_at = models.DateTimeField(null=True, blank=True)
     claim = models.CharField(max_length=32, blank=True)
     claimed_until = models.DateTimeField(null=True, blank=True)
     offered_at = models.DateTimeField(null=True, blank=True)
-    is_doubtful = models.BooleanField(default=False)
+    doubt_count = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["not_before"], condition=Q(state__in=UNSENT), name="message_unsent"),
-            models.Index(fields=["recipient", "try_at"], condition=Q(state="waiting"), name="message_waiting"),
-            models.Index(fields=["organisation", "-not_before"], condition=Q(state="dead"), name="message_dead"),
-            models.Index(fields=["sent_at"], condition=Q(sent_at__isnull=False), name="message_sent"),
-            models.Index(fields=["claim"], condition=Q(state="in_hand"), name="message_claim"),
+            models.Index(fields=["state", "not_before"], name="message_by_state"),
+            models.Index(fields=["sent_at"], name="message_by_sending"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -88,8 +82,9 @@ class MailSetting(TimestampedModel):
     hour = models.PositiveSmallIntegerField(
         _("hour of the mail of the day"), default=8, validators=[MaxValueValidator(23)]
     )
-    confirmed_address = models.EmailField(blank=True)
-    asked_at = models.DateTimeField(null=True, blank=True)
+    confirmed_address = models.EmailField(_("confirmed address"), blank=True)
+    asked_at = models.DateTimeField(_("link sent to the address"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
 
     objects = MailSettingQuerySet.as_manager()
 

@@ -13,8 +13,11 @@ from reminders.outbox.choices import MessageState, Template
 if TYPE_CHECKING:
     from accounts.models import User
 
-# What has been under way for so long without arriving is shown to the coordinators: within 15 minutes of the first try.
+# What is overdue for so long and has not arrived is shown to the coordinators: within 15 minutes.
 LATE_AFTER = timedelta(minutes=10)
+# What waits for a mail of the day that never came.
+DAY_AND_MORE = timedelta(hours=26)
+UNSENT = (MessageState.WAITING, MessageState.IN_HAND)
 
 
 class MessageQuerySet(ScopedQuerySet):
@@ -24,24 +27,31 @@ class MessageQuerySet(ScopedQuerySet):
             return self.none()
         return self.filter(organisation_id=user.organisation_id)
 
+    def unsent(self) -> Self:
+        """Under way: it waits, or a worker has it in hand."""
+        return self.filter(state__in=UNSENT)
+
+    def single(self) -> Self:
+        """Letters that go out each by itself: urgent ones and mails of the day."""
+        return self.filter(Q(is_urgent=True) | Q(template=Template.DIGEST))
+
     def claimable(self, now: datetime) -> Self:
         """Letters that go out now: due and waiting, or left behind by a worker whose lease is over. Oldest due first."""
         waiting = Q(state=MessageState.WAITING, try_at__lte=now)
-        alone = Q(is_urgent=True) | Q(template=Template.DIGEST)
-        return self.filter(alone, waiting | Q(state=MessageState.IN_HAND, claimed_until__lte=now)).order_by(
-            "not_before", "pk"
-        )
+        left = Q(state=MessageState.IN_HAND, claimed_until__lte=now)
+        return self.single().filter(waiting | left).order_by("not_before", "pk")
 
     def for_the_day(self, now: datetime) -> Self:
         """What waits to be counted in a mail of the day."""
-        return self.filter(state=MessageState.WAITING, is_urgent=False, try_at__lte=now).exclude(
+        return self.filter(state=MessageState.WAITING, is_urgent=False, not_before__lte=now).exclude(
             template=Template.DIGEST
         )
 
     def undelivered(self, now: datetime) -> Self:
-        """Given up, or under way for longer than LATE_AFTER. Newest first."""
-        late = Q(state__in=[MessageState.WAITING, MessageState.IN_HAND], first_tried_at__lte=now - LATE_AFTER)
-        return self.filter(Q(state=MessageState.DEAD) | late).order_by("-not_before", "pk")
+        """Given up, or overdue and still under way, whether a worker tried or none was there. The newest first."""
+        alone = Q(is_urgent=True) | Q(template=Template.DIGEST)
+        late = Q(not_before__lte=now - LATE_AFTER) & alone | Q(not_before__lte=now - DAY_AND_MORE)
+        return self.filter(Q(state=MessageState.DEAD) | Q(state__in=UNSENT) & late).order_by("-not_before", "pk")
 
 
 class MailSettingQuerySet(ScopedQuerySet):

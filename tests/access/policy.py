@@ -18,6 +18,7 @@ from tests.access import (
     policy_find,
     policy_forms,
     policy_life,
+    policy_mail,
     policy_opening,
     policy_tasks,
 )
@@ -293,5 +294,6 @@ ROUTES |= policy_drafts.ROUTES
 ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES
 ROUTES |= policy_life.ROUTES
+ROUTES |= policy_mail.ROUTES
 ROUTES |= policy_opening.ROUTES
 ROUTES |= policy_tasks.ROUTES

@@ -24,6 +24,7 @@ from cases.service.api import ServiceInput
 from cases.task.api import TaskInput
 from cases.today.api import DropInput, GiveInput, SnoozeInput, TaskChanges
 from common.api import Shape
+from reminders.outbox.api import MailInput
 from tests.access.policy import ROUTES
 from tests.access.probe import ask
 from tests.access.test_access_matrix import path_of
@@ -61,6 +62,7 @@ SHAPES: dict[str, type[Shape]] = {
     "api:call_list": CallInput,
     "api:consent_list": ConsentInput,
     "api:safety_detail": SafetyInput,
+    "api:mail_detail": MailInput,
     "api:task_list": TaskInput,
     "api:due_detail": TaskChanges,
     "api:due_snooze": SnoozeInput,

@@ -105,6 +105,12 @@ LIFE = [
     Page("cases:facts_history", arguments=section("needs")),
     Page("cases:facts_history", arguments=lambda world: (world.bare, "needs"), state="empty"),
 ]
+MAIL = [
+    Page("reminders:mail_edit", wrong={"hour": "99"}),
+    Page("reminders:mail_edit", who="auditor", state="empty"),
+    Page("reminders:address_confirm", arguments=lambda world: ("A" * 43,)),
+    Page("reminders:message_list", who="coordinator"),
+]
 LOCKS = [
     Page("cases:opening_list", arguments=of_filled),
     Page("cases:opening_list", arguments=of_bare, state="empty"),
@@ -243,6 +249,7 @@ ACCOUNT = [
 GROUPS = {
     "work": WORK,
     "life": LIFE,
+    "mail": MAIL,
     "locks": LOCKS,
     "today": TODAY,
     "lists": LISTS,
@@ -306,6 +313,8 @@ NO_PAGE = {
     "cases:opening_ask": "post",
     "common:draft_keep": "post",
     "mfa_login_webauthn": "json",
+    "reminders:address_ask": "post",
+    "reminders:message_retry": "post",
 }
 NO_PAGE_ARGUMENTS: dict[str, Arguments] = {
     "accounts:invitation_open": lambda world: (world.token,),
@@ -326,5 +335,6 @@ NO_PAGE_ARGUMENTS: dict[str, Arguments] = {
     "cases:intake_keep": step(1),
     "cases:note_keep": of_filled,
     "cases:opening_ask": of_filled,
+    "reminders:message_retry": lambda world: (world.work.message,),
     "common:draft_keep": lambda world: ("note", world.filled.pid),
 }

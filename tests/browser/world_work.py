@@ -19,7 +19,10 @@ from cases.opening.choices import OpeningReason
 from cases.service.actions import create_service
 from cases.service.choices import ServiceType
 from common.drafts.actions import save_draft
+from reminders.models import Message
+from reminders.outbox.choices import MessageState
 from reports.digest.models import Digest
+from tests.access.world_mail import make_message
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, make_case, make_task
 from tests.factories.digests import make_digest, make_reviewed_digest
@@ -41,6 +44,7 @@ class Work:
     to_judge: EmergencyOpening
     digest: Digest
     reviewed: Digest
+    message: Message
 
 
 def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
@@ -71,6 +75,8 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         until = timezone.now() + timedelta(days=5)
         cover = give_cover(actor=coordinator, absent=users["caseworker2"], colleagues=[worker], until=until).cover
     call = make_call(worker)
+    message = make_message(worker)
+    make_message(users["legal"], MessageState.WAITING, ago=timedelta(minutes=20))
     make_call(worker, facts={"danger": "yes", "asked": ["talk"]})
     return Work(
         task=task,
@@ -83,4 +89,5 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         to_judge=to_judge,
         digest=make_digest(users["auditor"].organisation, about=worker),
         reviewed=make_reviewed_digest(users["auditor"].organisation, users["auditor"], weeks_ago=1),
+        message=message,
     )
