@@ -20,6 +20,7 @@ from cases.emergency.permissions import can_read_alarms
 from cases.emergency.queries import alarms_for
 from cases.intake.content import unfinished_intakes
 from cases.note.drafts import unsent_notes
+from cases.notice.queries import new_count
 from cases.task.queries import held_in, takers_of
 from cases.today.due_page import open_due
 from cases.today.forms import DropForm, GiveForm, SnoozeForm
@@ -29,6 +30,7 @@ from common.forms import attempt
 from common.pid import is_pid
 from reminders.actions import complete_due, drop_due, give_due, reopen_due, snooze_due
 from reminders.choices import DropReason
+from reminders.ladder.permissions import can_list_notices
 from reminders.outbox.queries import undelivered_count
 from reminders.states import require_open
 
@@ -72,6 +74,8 @@ def today(request: StaffRequest) -> HttpResponseBase:
         "can_create": can_create,
         "can_note": can_note,
         "is_coordinator": user.role == Role.COORDINATOR,
+        "notices": new_count(user),
+        "can_notice": can_list_notices(user),
         "undelivered": undelivered_count(user),
         "just_done": just_done(user, done) if is_pid(done) else None,
     }

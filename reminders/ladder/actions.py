@@ -198,7 +198,7 @@ def edit_calendar(
 ) -> OfficeCalendar:
     """Days of rest, holidays and the hour of alerts. Alerts to come are reckoned anew.
 
-    `version`: 0 while nothing was saved. Refused: NoWorkingDay, TooManyHolidays, LadderChangedMeanwhile.
+    `version`: 0 while there is no row. Refused: NoWorkingDay, TooManyHolidays, LadderChangedMeanwhile.
     """
     require(can_edit_ladders(actor))
     row = OfficeCalendar.objects.select_for_update().filter(organisation_id=actor.organisation_id).first()

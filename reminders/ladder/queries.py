@@ -1,12 +1,18 @@
 """The ladder and the calendar that hold for an office, many at once."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
 from reminders.hours import office_zone
 from reminders.ladder.choices import Moment, Reach, Weight
-from reminders.ladder.defaults import DEFAULTS, TASK
+from reminders.ladder.defaults import DEFAULTS, LABELS, TASK
 from reminders.ladder.models import Ladder, OfficeCalendar
 from reminders.ladder.plan import LAST_DAYS, Rule, Step, Week
 
@@ -68,3 +74,72 @@ def week_of(row: OfficeCalendar) -> Week:
         hour=row.hour,
         zone=office_zone(),
     )
+
+
+@dataclass(frozen=True)
+class LadderLine:
+    """One ladder as it holds for an office. `version` is 0 while the default does."""
+
+    code: str
+    label: str | Promise
+    weight: Weight
+    steps: tuple[Step, ...]
+    version: int
+    row: Ladder | None
+
+    @property
+    def sentences(self) -> list[str]:
+        """Each step in words, in its order."""
+        return [step_words(step) for step in self.steps]
+
+
+def step_words(step: Step) -> str:
+    """ "14 days before: the worker …"."""
+    return _("%(when)s: %(whom)s") % {"when": _when(step), "whom": Reach(step.reach).label}
+
+
+def _when(step: Step) -> str:
+    if step.moment == Moment.BEFORE:
+        words = ngettext("%(days)s day before", "%(days)s days before", step.days)
+        return words % {"days": step.days} if step.days else _("On the day")
+    if step.moment == Moment.AFTER:
+        return ngettext("%(days)s day after", "%(days)s days after", step.days) % {"days": step.days}
+    if step.moment == Moment.EVERY:
+        words = ngettext("Overdue, every %(days)s day", "Overdue, every %(days)s days", step.days)
+        return words % {"days": step.days}
+    return str(Moment(step.moment).label)
+
+
+def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """As they come: at once, half-time, the farthest day before first, then after the day."""
+    order = {moment: number for number, moment in enumerate(Moment)}
+    return tuple(sorted(steps, key=lambda step: (order[Moment(step.moment)], _sign(step) * step.days)))
+
+
+def _sign(step: Step) -> int:
+    return -1 if step.moment == Moment.BEFORE else 1
+
+
+def ladders_of(user: User) -> list[LadderLine]:
+    """Every ladder as it holds for the user's office, in the order of the defaults."""
+    own = {row.code: row for row in Ladder.objects.visible_to(user).prefetch_related("steps")}
+    return [_ladder_line(code, own.get(code)) for code in DEFAULTS]
+
+
+def ladder_of(user: User, code: str) -> LadderLine | None:
+    """One of them, None for an unknown code."""
+    if code not in DEFAULTS:
+        return None
+    return _ladder_line(code, Ladder.objects.visible_to(user).prefetch_related("steps").filter(code=code).first())
+
+
+def _ladder_line(code: str, row: Ladder | None) -> LadderLine:
+    steps = in_order(steps_of(row) if row is not None else DEFAULTS[code].steps)
+    version = row.version if row is not None else 0
+    return LadderLine(code, LABELS[code], Weight(DEFAULTS[code].weight), steps, version, row)
+
+
+def calendar_of(user: User) -> OfficeCalendar:
+    """The calendar of the user's office; one that was not saved, of version 0, while the default holds."""
+    row: OfficeCalendar | None = OfficeCalendar.objects.visible_to(user).first()
+    return row if row is not None else OfficeCalendar(organisation_id=user.organisation_id, version=0)

@@ -17,6 +17,7 @@ from tests.access import (
     policy_drafts,
     policy_find,
     policy_forms,
+    policy_ladders,
     policy_life,
     policy_mail,
     policy_opening,
@@ -294,6 +295,7 @@ ROUTES |= policy_drafts.ROUTES
 ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES
 ROUTES |= policy_life.ROUTES
+ROUTES |= policy_ladders.ROUTES
 ROUTES |= policy_mail.ROUTES
 ROUTES |= policy_opening.ROUTES
 ROUTES |= policy_tasks.ROUTES

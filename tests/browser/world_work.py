@@ -19,9 +19,10 @@ from cases.opening.choices import OpeningReason
 from cases.service.actions import create_service
 from cases.service.choices import ServiceType
 from common.drafts.actions import save_draft
-from reminders.models import Message
+from reminders.models import Alert, Message
 from reminders.outbox.choices import MessageState
 from reports.digest.models import Digest
+from tests.access.world_ladders import make_alert
 from tests.access.world_mail import make_message
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, make_case, make_task
@@ -45,6 +46,7 @@ class Work:
     digest: Digest
     reviewed: Digest
     message: Message
+    alert: Alert
 
 
 def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
@@ -76,6 +78,8 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         cover = give_cover(actor=coordinator, absent=users["caseworker2"], colleagues=[worker], until=until).cover
     call = make_call(worker)
     message = make_message(worker)
+    alert = make_alert(worker, users["caseworker2"], bare, step="lead:before:0")
+    make_alert(worker, worker, filled, part="worker", is_urgent=True, seen_at=timezone.now())
     make_message(users["legal"], MessageState.WAITING, ago=timedelta(minutes=20))
     make_call(worker, facts={"danger": "yes", "asked": ["talk"]})
     return Work(
@@ -90,4 +94,5 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         digest=make_digest(users["auditor"].organisation, about=worker),
         reviewed=make_reviewed_digest(users["auditor"].organisation, users["auditor"], weeks_ago=1),
         message=message,
+        alert=alert,
     )
