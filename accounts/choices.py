@@ -81,4 +81,7 @@ class Act(models.TextChoices):
     LOAD_OPEN = "load:open", _("See how much everybody has to do")
     SCHEME_LIST = "scheme:list", _("See what the law says about periods and permits")
     SCHEME_CORRECT = "scheme:correct", _("Check and correct what the law says about periods and permits")
+    LADDER_LIST = "ladder:list", _("See when and whom a deadline alerts")
+    LADDER_EDIT = "ladder:edit", _("Change when and whom a deadline alerts, days of rest and holidays")
+    NOTICE_LIST = "notice:list", _("See the own notices of what is due, and mark them as seen")
     MESSAGE_LIST = "message:list", _("See which mail did not arrive, and send it again")

@@ -225,6 +225,9 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.LOAD_OPEN: {Role.COORDINATOR: _ANYWHERE},
         Act.SCHEME_LIST: dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.LEGAL), _ANYWHERE),
         Act.SCHEME_CORRECT: {Role.COORDINATOR: _ANYWHERE},
+        Act.LADDER_LIST: {Role.COORDINATOR: _ANYWHERE},
+        Act.LADDER_EDIT: {Role.COORDINATOR: _ANYWHERE},
+        Act.NOTICE_LIST: dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.LEGAL, Role.HEALTH), _ANYWHERE),
         Act.MESSAGE_LIST: {Role.COORDINATOR: _ANYWHERE},
     }
 )

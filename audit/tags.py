@@ -165,6 +165,15 @@ class Tag(models.TextChoices):
     SESSION_LOCK = "session:lock", _("A session was locked")
     SESSION_UNLOCK = "session:unlock", _("Opened a locked session")
 
+    # Alerts
+    LADDER_LIST = "ladder:list", _("Read when and whom deadlines alert")
+    LADDER_EDIT = "ladder:edit", _("Changed when and whom a deadline alerts")
+    LADDER_RESET = "ladder:reset", _("Set a ladder of alerts back to the default")
+    CALENDAR_EDIT = "calendar:edit", _("Changed days of rest, holidays or the hour of alerts")
+    NOTICE_LIST = "notice:list", _("Read the own notices")
+    NOTICE_SEE = "notice:see", _("Marked notices as seen")
+    DUE_TAKE = "due:take", _("Took over a due thing")
+
     # Mail
     MESSAGE_LIST = "message:list", _("Read which mail did not arrive")
     MESSAGE_RETRY = "message:retry", _("Sent a mail again")

@@ -46,10 +46,12 @@ MODELS: dict[SearchColumn, type[models.Model]] = {
 
 
 def _copied(part: Any) -> str:
+    if part is None:
+        return r"\N"
     return rf"\\x{part.hex()}" if isinstance(part, bytes) else str(part)
 
 
-def _insert(model: type[models.Model], names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """Raw rows, many at once, by the quickest way of the engine."""
     table, columns = model._meta.db_table, ", ".join(f'"{name}"' for name in names)
     with connection.cursor() as cursor:
@@ -82,7 +84,7 @@ def fill_numbers(world: World, real: set[UUID]) -> None:
     with hurry(), transaction.atomic():
         for column, words in FOUND_BY.items():
             number = column.how.number
-            _insert(
+            insert(
                 TwinValue,
                 ("organisation_id", "scope_id", "row_id", "column", "value"),
                 (
@@ -91,7 +93,7 @@ def fill_numbers(world: World, real: set[UUID]) -> None:
                     for value in normal.KINDS[column.how.kind](text)
                 ),
             )
-            _insert(
+            insert(
                 BlindToken,
                 ("organisation_id", "scope_id", "row_id", "column", "epoch", "token"),
                 (

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from benches.measure import Figure, say
 
 # `scale` comes first: it needs the database while it is small.
-TOPICS = ("scale", "list", "page", "create", "work", "scan", "import", "audit")
+TOPICS = ("scale", "list", "page", "create", "work", "scan", "import", "audit", "sweep")
 MODULES = {topic: f"benches.topics.{topic}s" for topic in TOPICS}
 
 

@@ -14,10 +14,11 @@ class CasesConfig(AppConfig):
         from cases import draft_kinds, due_kinds  # noqa: PLC0415 - models load first
         from cases.situation import joining  # noqa: PLC0415 - models load first
         from cases.timeline import sources  # noqa: PLC0415 - models load first
-        from cases.today import owners  # noqa: PLC0415 - models load first
+        from cases.today import audience, owners  # noqa: PLC0415 - models load first
 
         due_kinds.register()
         draft_kinds.register()
         owners.register()
+        audience.register()
         sources.register()
         joining.register()

@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from reminders.ladder.defaults import NOTICE
+from reminders.ladder.defaults import TASK as TASK_LADDER
 from reminders.registry import DueKind, register_kind
 
 GUARDIAN = "case.guardian"
@@ -70,5 +72,6 @@ def register() -> None:
         (EMERGENCY_TOLD, _("Opened in an emergency: see by whom")),
         (EMERGENCY_REVIEW, _("Judge an emergency opening")),
     ):
-        register_kind(DueKind(code, label, pgettext_lazy("button", "Open")))
+        ladder = NOTICE if code in NOTICES else TASK_LADDER
+        register_kind(DueKind(code, label, pgettext_lazy("button", "Open"), ladder=ladder))
     register_kind(DueKind(TASK, _("Task"), pgettext_lazy("button", "Open"), is_meeting=True))

@@ -12,6 +12,7 @@ NOUNS: tuple[str, ...] = (
     "case",
     "timeline",
     "note",
+    "notice",
     "composer",
     "encounter",
     "service",

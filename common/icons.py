@@ -9,6 +9,7 @@ _SHAPES = {
         '<path d="M2.5 15.8V5M2.5 13h15v2.8M17.5 13v-1.6a2.4 2.4 0 0 0-2.4-2.4H9v4"/>'
         '<circle cx="5.9" cy="9.8" r="1.5"/>'
     ),
+    "bell": '<path d="M5 14V9a5 5 0 0 1 10 0v5l1.4 1.4H3.6zM8.4 17.2h3.2"/>',
     "block": '<circle cx="10" cy="10" r="7"/><path d="m5.1 5.1 9.8 9.8"/>',
     "calendar": '<rect x="3" y="4.4" width="14" height="12.4" rx="1.6"/><path d="M3 8.2h14M6.8 2.8v3M13.2 2.8v3"/>',
     "chart": '<path d="M3 17h14M5.5 17v-6M10 17V4M14.5 17V8"/>',

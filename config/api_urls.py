@@ -10,6 +10,7 @@ from cases.encounter.api import EncounterListApi
 from cases.find.api import CaseFindApi
 from cases.jurisdiction.api import SchemeCheckApi, SchemeDetailApi, SchemeListApi
 from cases.note.api import NoteDetailApi, NoteListApi
+from cases.notice.api import NoticeListApi, NoticeTakeApi
 from cases.opening.api import AskDecideApi, AskListApi, CaseRevealApi
 from cases.safety.api import SafetyDetailApi
 from cases.service.api import ServiceListApi, ServiceWithdrawApi
@@ -25,6 +26,7 @@ from cases.today.api import (
     DueSnoozeApi,
 )
 from common.schema import SchemaApi
+from reminders.ladder.api import CalendarDetailApi, LadderDetailApi, LadderListApi, LadderResetApi
 from reminders.outbox.api import AddressAskApi, MailDetailApi, MessageListApi, MessageRetryApi
 
 app_name = "api"
@@ -44,6 +46,12 @@ urlpatterns = [
     path("cases/<pid:pid>/consents/<pid:consent_pid>/withdraw/", ConsentWithdrawApi.as_view(), name="consent_withdraw"),
     path("cases/<pid:pid>/safety/", SafetyDetailApi.as_view(), name="safety_detail"),
     path("cases/<pid:pid>/tasks/", TaskListApi.as_view(), name="task_list"),
+    path("ladders/", LadderListApi.as_view(), name="ladder_list"),
+    path("ladders/<slug:code>/", LadderDetailApi.as_view(), name="ladder_detail"),
+    path("ladders/<slug:code>/default/", LadderResetApi.as_view(), name="ladder_reset"),
+    path("calendar/", CalendarDetailApi.as_view(), name="calendar_detail"),
+    path("notices/", NoticeListApi.as_view(), name="notice_list"),
+    path("notices/<pid:pid>/take/", NoticeTakeApi.as_view(), name="notice_take"),
     path("dues/", DueListApi.as_view(), name="due_list"),
     path("dues/<pid:pid>/", DueDetailApi.as_view(), name="due_detail"),
     path("dues/<pid:pid>/done/", DueCompleteApi.as_view(), name="due_complete"),

@@ -13,8 +13,8 @@ from audit.tags import Tag
 from common.access import require
 from reminders.choices import DropReason, DueAct, DueState, SnoozeReason
 from reminders.hours import office_zone
-from reminders.models import DueMove, DueThing
-from reminders.permissions import can_complete_due, can_take_due
+from reminders.models import SOON, DueMove, DueThing
+from reminders.permissions import can_complete_due, can_take_due, can_take_over
 from reminders.states import CannotTakeOver, DueAgainAlready, SnoozeNotAhead, SnoozeTooLong, require_open
 
 # Nothing sleeps longer than a season.
@@ -131,8 +131,8 @@ def reopen_due(*, actor: User, due: DueThing) -> None:
     same = DueThing.objects.open().filter(subject_id=due.subject_id, kind=due.kind, detail_id=due.detail_id)
     if same.exists():
         raise DueAgainAlready
-    due.state, due.done_at, due.done_by, due.reason = DueState.OPEN, None, None, ""
-    due.save(update_fields=["state", "done_at", "done_by", "reason", "updated_at"])
+    due.state, due.done_at, due.done_by, due.reason, due.next_alert_at = DueState.OPEN, None, None, "", SOON
+    due.save(update_fields=["state", "done_at", "done_by", "reason", "next_alert_at", "updated_at"])
     _note(due, DueAct.REOPENED, actor)
     record(actor, Tag.DUE_REOPEN, due, changed=["state"], case_id=due.subject_id)
 
@@ -152,8 +152,8 @@ def snooze_due(*, actor: User, due: DueThing, until: date, reason: SnoozeReason)
     if until > today + LONGEST_SNOOZE:
         raise SnoozeTooLong
     before = due.snoozed_until or due.due_on
-    due.snoozed_until, due.reason = until, reason
-    due.save(update_fields=["snoozed_until", "reason", "updated_at"])
+    due.snoozed_until, due.reason, due.answered_at, due.next_alert_at = until, reason, timezone.now(), SOON
+    due.save(update_fields=["snoozed_until", "reason", "answered_at", "next_alert_at", "updated_at"])
     _note(due, DueAct.SNOOZED, actor, from_day=before, to_day=until, reason=reason)
     record(actor, Tag.DUE_SNOOZE, due, changed=["snoozed_until", "reason"], case_id=due.subject_id)
 
@@ -168,6 +168,20 @@ def give_due(*, actor: User, due: DueThing, to_user: User) -> None:
         raise CannotTakeOver
     if due.owner_id != to_user.pk:
         _give(due, actor, to_user)
+
+
+@atomic
+def take_due(*, actor: User, due: DueThing) -> None:
+    """Whoever was alerted of a colleague's thing answers for it from now on. Refused for everybody else (404)."""
+    due = DueThing.objects.select_for_update().get(pk=due.pk)
+    require(can_take_over(actor, due))
+    require_open(due)
+    if due.owner_id != actor.pk:
+        before = due.owner
+        due.owner, due.answered_at, due.next_alert_at = actor, timezone.now(), SOON
+        due.save(update_fields=["owner", "answered_at", "next_alert_at", "updated_at"])
+        _note(due, DueAct.GIVEN, actor, from_owner=before, to_owner=actor)
+        record(actor, Tag.DUE_TAKE, due, changed=["owner"], case_id=due.subject_id)
 
 
 @atomic
@@ -194,7 +208,10 @@ def hand_over_due(*, actor: User, subject_id: UUID, from_user: User, to_user: Us
     DueMove.objects.bulk_create(
         DueMove(due=due, act=DueAct.GIVEN, by=actor, from_owner=from_user, to_owner=to_user) for due in rows
     )
-    DueThing.objects.filter(pk__in=[due.pk for due in rows]).update(owner=to_user, updated_at=timezone.now())
+    now = timezone.now()
+    DueThing.objects.filter(pk__in=[due.pk for due in rows]).update(
+        owner=to_user, answered_at=now, next_alert_at=SOON, updated_at=now
+    )
     return len(rows)
 
 
@@ -202,21 +219,23 @@ def _move(due: DueThing, actor: User, due_on: date, due_at: datetime | None) -> 
     before = due.due_on
     due.due_on, due.due_at, due.zone = due_on, due_at, _zone_for(due_at)
     due.snoozed_until, due.reason = None, ""
-    due.save(update_fields=["due_on", "due_at", "zone", "snoozed_until", "reason", "updated_at"])
+    due.round, due.begun_at, due.answered_at, due.next_alert_at = due.round + 1, timezone.now(), None, SOON
+    due.save()
     _note(due, DueAct.MOVED, actor, from_day=before, to_day=due_on)
 
 
 def _give(due: DueThing, actor: User | None, to_user: User) -> None:
     before = due.owner
-    due.owner = to_user
-    due.save(update_fields=["owner", "updated_at"])
+    due.owner, due.answered_at, due.next_alert_at = to_user, timezone.now(), SOON
+    due.save(update_fields=["owner", "answered_at", "next_alert_at", "updated_at"])
     _note(due, DueAct.GIVEN, actor, from_owner=before, to_owner=to_user)
     record(actor, Tag.DUE_GIVE, due, changed=["owner"], case_id=due.subject_id)
 
 
 def _close(due: DueThing, actor: User, state: DueState, reason: str = "") -> None:
     due.state, due.done_at, due.done_by, due.snoozed_until, due.reason = state, timezone.now(), actor, None, reason
-    due.save(update_fields=["state", "done_at", "done_by", "snoozed_until", "reason", "updated_at"])
+    due.next_alert_at = None
+    due.save(update_fields=["state", "done_at", "done_by", "snoozed_until", "reason", "next_alert_at", "updated_at"])
     _note(due, DueAct.DONE if state == DueState.DONE else DueAct.DROPPED, actor, reason=reason)
 
 

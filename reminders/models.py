@@ -1,21 +1,28 @@
-"""Due things: what somebody must do about something by a day, and who has moved them. Re-exports the outbox."""
+"""Due things: what somebody must do about something by a day, and who has moved them. Re-exports the packages' own."""
 
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.models import PublicModel, TimestampedModel
 from reminders.choices import DropReason, DueAct, DueState, SnoozeReason
+from reminders.ladder.models import Alert, Ladder, LadderStep, OfficeCalendar
 from reminders.outbox.models import MailSetting, Message
 from reminders.querysets import DueMoveQuerySet, DueThingQuerySet
 
-__all__ = ["DueMove", "DueThing", "MailSetting", "Message"]
+__all__ = ["Alert", "DueMove", "DueThing", "Ladder", "LadderStep", "MailSetting", "Message", "OfficeCalendar"]
 
 REASONS = (*SnoozeReason.choices, *DropReason.choices)
+
+# "Look at it with the next sweep". A past instant, so that a clock that was set wrong for a while delays nothing.
+SOON = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class DueThing(PublicModel, TimestampedModel):
@@ -24,6 +31,10 @@ class DueThing(PublicModel, TimestampedModel):
     `due_on` is a local date; `due_at` is set as well where an hour matters, with the office's `zone` in which it was
     meant. `detail_id` names the row of the domain app that says more; a kind may be open several times about a subject
     only with a detail of its own. While `snoozed_until` lies ahead the thing waits; the day it is due stays.
+
+    `next_alert_at` is the instant (UTC) at which the sweep of alerts looks at it again: SOON after every change, then what
+    the plan of its ladder says, None when nothing more comes. `round` counts the moves to another day and `begun_at` is
+    when the round began; `answered_at` is when somebody last did something about it in time.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -43,6 +54,11 @@ class DueThing(PublicModel, TimestampedModel):
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    # The database has defaults too, for rows that the previous release writes while both run.
+    next_alert_at = models.DateTimeField(null=True, blank=True, default=SOON, db_default=SOON)
+    round = models.PositiveIntegerField(default=1, db_default=1)
+    begun_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = DueThingQuerySet.as_manager()
 
@@ -50,6 +66,10 @@ class DueThing(PublicModel, TimestampedModel):
         indexes: ClassVar = [
             models.Index(fields=["owner", "due_on"], condition=Q(state="open"), name="due_open_of_owner"),
             models.Index(fields=["subject_id", "due_on"], condition=Q(state="open"), name="due_open_of_subject"),
+            # What makes a sweep cost what is due now, however many things wait.
+            models.Index(
+                fields=["next_alert_at", "due_on"], condition=Q(next_alert_at__isnull=False), name="due_next_alert"
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

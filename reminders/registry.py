@@ -1,13 +1,15 @@
 """What a kind of due thing means, and who may answer for one. Domain apps register both when they start."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from reminders.ladder.defaults import DEFAULTS, TASK
 from reminders.models import DueThing
 
 
@@ -15,26 +17,48 @@ from reminders.models import DueThing
 class DueKind:
     """A kind of due thing: its `code`, the words on Today, and the words on its button.
 
-    `is_meeting`: with an hour it is an appointment, not something to be done by that hour.
+    `is_meeting`: with an hour it is an appointment, not something to be done by that hour. `ladder`: code of the ladder
+    by which people are alerted of it, one of `reminders.ladder.defaults`.
     """
 
     code: str
     label: str | Promise
     act: str | Promise
     is_meeting: bool = False
+    ladder: str = TASK
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Whom an alert about one thing may reach: each active, of the same organisation, and able to open what it is about.
+
+    `stand_ins`: who covers for the owner while away. `deputies`: others who do the same work on it. `leads`: those to whom
+    it goes when nobody answers.
+    """
+
+    worker: User | None = None
+    stand_ins: tuple[User, ...] = ()
+    deputies: tuple[User, ...] = ()
+    leads: tuple[User, ...] = ()
 
 
 # Whether `user` may open the subject of `due`, and whether `user` stands in for its owner now.
 MayOpen = Callable[[User, DueThing], bool]
 
+# {id of a due thing: Audience} of many at once, in a constant number of queries.
+Audiences = Callable[[Sequence[DueThing]], Mapping[UUID, Audience]]
+
 _kinds: dict[str, DueKind] = {}
 _openers: dict[str, MayOpen] = {}
 _stand_ins: dict[str, MayOpen] = {}
+_audiences: dict[str, Audiences] = {}
 UNKNOWN = DueKind("", _("Something is due"), pgettext_lazy("button", "Open"))
 
 
 def register_kind(kind: DueKind) -> None:
-    """Make `kind` known. Registering another meaning for a known code is an error."""
+    """Make `kind` known. Registering another meaning for a known code is an error, and so is an unknown ladder."""
+    if kind.ladder not in DEFAULTS:
+        raise ValueError(f"there is no ladder {kind.ladder}")
     if _kinds.setdefault(kind.code, kind) != kind:
         raise ValueError(f"the due kind {kind.code} is registered twice")
 
@@ -63,3 +87,18 @@ def stands_in(user: User, due: DueThing) -> bool:
     """Whether `user` stands in for the owner of `due` now."""
     stand_in = _stand_ins.get(due.subject_type)
     return stand_in is not None and stand_in(user, due)
+
+
+def register_audience(subject_type: str, audiences: Audiences) -> None:
+    """Say who may be alerted about subjects of this type."""
+    if _audiences.setdefault(subject_type, audiences) != audiences:
+        raise ValueError(f"the subject type {subject_type} is registered twice")
+
+
+def audiences_of(dues: Sequence[DueThing]) -> dict[UUID, Audience]:
+    """Who may be alerted about each of `dues`. Nobody about a subject whose type is not registered."""
+    found: dict[UUID, Audience] = {}
+    for subject_type in {due.subject_type for due in dues}:
+        if subject_type in _audiences:
+            found |= _audiences[subject_type]([due for due in dues if due.subject_type == subject_type])
+    return found

@@ -4,6 +4,6 @@ from django.urls import include, path
 
 app_name = "reminders"
 
-NOUNS: tuple[str, ...] = ("outbox",)
+NOUNS = ("ladder", "outbox")
 
 urlpatterns = [path("", include(f"reminders.{noun}.urls")) for noun in NOUNS]

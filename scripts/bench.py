@@ -12,7 +12,7 @@ from scripts.private_servers import private_postgresql
 ROOT = Path(__file__).resolve().parents[1]
 PER_ENGINE_SECONDS = 45 * 60
 # Topics that share a database; the others need one of their own.
-TOGETHER = (("list", "page", "create"), ("work",), ("scale",), ("scan",), ("import",), ("audit",))
+TOGETHER = (("list", "page", "create"), ("work",), ("scale",), ("scan",), ("import",), ("audit",), ("sweep",))
 
 
 def measure(engine: str, topics: list[str], addresses: dict[str, str]) -> int:

@@ -199,6 +199,8 @@ NO_TEMPLATE = {
     "cases:import_start": "a button of import_detail",
     "cases:import_discard": "a button of import_detail",
     "cases:import_fetch": "gives a workbook",
+    "reminders:ladder_reset": "a button of ladder_edit",
+    **dict.fromkeys(("cases:notice_see", "cases:notice_take"), "a button of notice_list"),
     "reminders:address_ask": "a button of mail_edit",
     "reminders:message_retry": "a button of message_list",
 }

@@ -82,7 +82,9 @@ def _load(worker: User, invented: Invented, now: datetime) -> Case:
             Case.objects.filter(pk=case.pk).update(last_contact_on=last)
         if invented.days > 14:
             # Those of long ago are not due any more: somebody has done them.
-            DueThing.objects.open().filter(subject_id=case.pk).update(state="done", done_at=now, done_by=worker)
+            DueThing.objects.open().filter(subject_id=case.pk).update(
+                state="done", done_at=now, done_by=worker, next_alert_at=None
+            )
         if invented.reason is not None:
             close_case(
                 actor=worker, case=case, reason=invented.reason, closed_on=timezone.localdate() - timedelta(days=1)

@@ -69,6 +69,8 @@ TRAIL_WORDS = {
     "is_active": gettext_lazy("whether the account is open"),
     "owner": gettext_lazy("whose it is"),
     "receiver": gettext_lazy("who takes over"),
+    "seen_at": gettext_lazy("that it was seen"),
+    "steps": gettext_lazy("when and whom it alerts"),
     "snoozed_until": gettext_lazy("until when it waits"),
     "team": gettext_lazy("team"),
     "recipient_key": gettext_lazy("recipient"),

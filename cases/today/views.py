@@ -20,6 +20,7 @@ from cases.emergency.permissions import can_read_alarms
 from cases.emergency.queries import alarms_for
 from cases.intake.content import unfinished_intakes
 from cases.note.drafts import unsent_notes
+from cases.notice.queries import new_count
 from cases.overview.queries import urgent_lines_of
 from cases.task.queries import held_in, takers_of
 from cases.today.due_page import open_due
@@ -30,6 +31,8 @@ from common.forms import attempt
 from common.pid import is_pid
 from reminders.actions import complete_due, drop_due, give_due, reopen_due, snooze_due
 from reminders.choices import DropReason
+from reminders.ladder.permissions import can_list_notices
+from reminders.outbox.queries import undelivered_count
 from reminders.states import require_open
 
 # As many unfinished notes stand on Today; the others in the list of drafts.
@@ -73,6 +76,9 @@ def today(request: StaffRequest) -> HttpResponseBase:
         "can_note": can_note,
         "is_coordinator": user.role == Role.COORDINATOR,
         "look": [line for line in urgent_lines_of(user) if line.count] if may(user, Act.LOAD_OPEN) else [],
+        "notices": new_count(user),
+        "can_notice": can_list_notices(user),
+        "undelivered": undelivered_count(user),
         "just_done": just_done(user, done) if is_pid(done) else None,
     }
     return render(request, "cases/today.html", context)

@@ -18,6 +18,7 @@ from tests.access import (
     policy_find,
     policy_forms,
     policy_jurisdiction,
+    policy_ladders,
     policy_life,
     policy_mail,
     policy_opening,
@@ -297,6 +298,7 @@ ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES
 ROUTES |= policy_jurisdiction.ROUTES
 ROUTES |= policy_life.ROUTES
+ROUTES |= policy_ladders.ROUTES
 ROUTES |= policy_mail.ROUTES
 ROUTES |= policy_opening.ROUTES
 ROUTES |= policy_situation.ROUTES

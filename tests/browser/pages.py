@@ -118,6 +118,11 @@ RULES = [
     Page("cases:scheme_check", who="coordinator", arguments=of_work("scheme"), wrong={"checked_on": "2100-01-01"}),
 ]
 MAIL = [
+    Page("cases:notice_list"),
+    Page("cases:notice_list", who="outsider", state="empty"),
+    Page("reminders:ladder_list", who="coordinator"),
+    Page("reminders:ladder_edit", who="coordinator", arguments=lambda world: ("hearing",), wrong={"s-0-days": "x"}),
+    Page("reminders:calendar_edit", who="coordinator", wrong={"holidays": "Christmas"}),
     Page("reminders:mail_edit", wrong={"hour": "99"}),
     Page("reminders:mail_edit", who="auditor", state="empty"),
     Page("reminders:address_confirm", arguments=lambda world: ("A" * 43,)),
@@ -331,6 +336,9 @@ NO_PAGE = {
     "cases:situation_restore": "post",
     "common:draft_keep": "post",
     "mfa_login_webauthn": "json",
+    "cases:notice_see": "post",
+    "cases:notice_take": "post",
+    "reminders:ladder_reset": "post",
     "reminders:address_ask": "post",
     "reminders:message_retry": "post",
 }
@@ -354,6 +362,8 @@ NO_PAGE_ARGUMENTS: dict[str, Arguments] = {
     "cases:note_keep": of_filled,
     "cases:opening_ask": of_filled,
     "cases:situation_restore": lambda world: (world.filled, world.work.link),
+    "cases:notice_take": lambda world: (world.work.alert,),
+    "reminders:ladder_reset": lambda world: ("hearing",),
     "reminders:message_retry": lambda world: (world.work.message,),
     "common:draft_keep": lambda world: ("note", world.filled.pid),
 }

@@ -33,9 +33,10 @@ from cases.service.choices import ServiceType
 from cases.situation.actions import link_situation
 from cases.situation.choices import SituationKind
 from common.drafts.actions import save_draft
-from reminders.models import Message
+from reminders.models import Alert, Message
 from reminders.outbox.choices import MessageState
 from reports.digest.models import Digest
+from tests.access.world_ladders import make_alert
 from tests.access.world_mail import make_message
 from tests.browser.world_rules import make_rules
 from tests.factories.calls import make_call
@@ -64,6 +65,7 @@ class Work:
     old_scheme: Scheme
     low_scheme: Scheme
     message: Message
+    alert: Alert
 
 
 def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
@@ -96,6 +98,8 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         cover = give_cover(actor=coordinator, absent=users["caseworker2"], colleagues=[worker], until=until).cover
     call = make_call(worker)
     message = make_message(worker)
+    alert = make_alert(worker, users["caseworker2"], bare, step="lead:before:0")
+    make_alert(worker, worker, filled, part="worker", is_urgent=True, seen_at=timezone.now())
     make_message(users["legal"], MessageState.WAITING, ago=timedelta(minutes=20))
     make_call(worker, facts={"danger": "yes", "asked": ["talk"]})
     scheme, old_scheme, low_scheme = make_rules(coordinator)
@@ -115,4 +119,5 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         low_scheme=low_scheme,
         reviewed=make_reviewed_digest(users["auditor"].organisation, users["auditor"], weeks_ago=1),
         message=message,
+        alert=alert,
     )

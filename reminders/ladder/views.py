@@ -1,0 +1,98 @@
+"""When and whom deadlines alert, and the office's calendar."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.choices import Act
+from accounts.matrix import may
+from accounts.requests import StaffRequest
+from audit.record import reading
+from audit.tags import Tag
+from common.access import require
+from common.errors import DomainError
+from common.forms import attempt
+from reminders.ladder.actions import edit_calendar, edit_ladder, reset_ladder
+from reminders.ladder.choices import LadderReason, Weight
+from reminders.ladder.forms import CalendarForm, LadderForm, StepFormSet, steps_in
+from reminders.ladder.permissions import can_edit_ladders
+from reminders.ladder.queries import calendar_of, ladder_of, ladders_of
+
+
+@require_safe
+def ladder_list(request: StaffRequest) -> HttpResponseBase:
+    """Every ladder as it holds for the office, by what passes with the day."""
+    require(may(request.user, Act.LADDER_LIST))
+    reading(Tag.LADDER_LIST)
+    lines = ladders_of(request.user)
+    groups = [(weight.label, [line for line in lines if line.weight == weight]) for weight in reversed(Weight)]
+    return render(request, "reminders/ladder_list.html", {"groups": groups})
+
+
+@require_http_methods(["GET", "POST"])
+def ladder_edit(request: StaffRequest, code: str) -> HttpResponseBase:
+    """The office's own steps."""
+    require(can_edit_ladders(request.user))
+    line = ladder_of(request.user, code)
+    require(line is not None)
+    assert line is not None
+    reading(Tag.LADDER_LIST)
+    data = request.POST or None
+    initial = [{"moment": step.moment, "days": step.days, "reach": step.reach} for step in line.steps]
+    steps = StepFormSet(data, initial=initial, prefix="s")
+    form = LadderForm(data, initial={"version": line.version})
+    if form.is_valid() and steps.is_valid() and attempt(form, edit_ladder, **_change(request, code, form, steps)):
+        messages.success(request, _("Saved. What is to come follows the new steps within a few minutes."))
+        return redirect("reminders:ladder_list")
+    status = 409 if form.is_bound and form.has_error("__all__", "changed_meanwhile") else 200
+    return render(request, "reminders/ladder_edit.html", {"form": form, "steps": steps, "line": line}, status=status)
+
+
+def _change(request: StaffRequest, code: str, form: LadderForm, steps: Any) -> dict[str, Any]:
+    return {
+        "actor": request.user,
+        "code": code,
+        "steps": steps_in(steps),
+        "reason": LadderReason(form.cleaned_data["reason"]),
+        "version": form.cleaned_data["version"],
+    }
+
+
+@require_POST
+def ladder_reset(request: StaffRequest, code: str) -> HttpResponseBase:
+    """The default holds again."""
+    require(can_edit_ladders(request.user))
+    line = ladder_of(request.user, code)
+    require(line is not None)
+    assert line is not None
+    try:
+        reset_ladder(actor=request.user, code=code, version=line.version)
+    except DomainError as refusal:
+        messages.warning(request, str(refusal.shown))
+    else:
+        messages.success(request, _("The default holds again."))
+    return redirect("reminders:ladder_list")
+
+
+@require_http_methods(["GET", "POST"])
+def calendar_edit(request: StaffRequest) -> HttpResponseBase:
+    """Days of rest, holidays and the hour of alerts."""
+    require(can_edit_ladders(request.user))
+    reading(Tag.LADDER_LIST)
+    row = calendar_of(request.user)
+    initial = {
+        "rest_weekdays": [int(digit) for digit in row.rest_weekdays],
+        "hour": row.hour,
+        "holidays": "\n".join(row.holidays),
+        "version": row.version,
+    }
+    form = CalendarForm(request.POST or None, initial=initial)
+    if form.is_valid() and attempt(form, edit_calendar, actor=request.user, **form.cleaned_data):
+        messages.success(request, _("Saved. What is to come follows the new calendar within a few minutes."))
+        return redirect("reminders:ladder_list")
+    status = 409 if form.is_bound and form.has_error("__all__", "changed_meanwhile") else 200
+    return render(request, "reminders/calendar_edit.html", {"form": form}, status=status)
