@@ -12,6 +12,8 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Say what may be due on a case and who answers for it, and what stands on its timeline."""
         from cases import draft_kinds, due_kinds  # noqa: PLC0415 - models load first
+        from cases.legal import due_kinds as legal_kinds  # noqa: PLC0415 - models load first
+        from cases.legal import running  # noqa: PLC0415 - models load first
         from cases.timeline import sources  # noqa: PLC0415 - models load first
         from cases.today import owners  # noqa: PLC0415 - models load first
 
@@ -19,3 +21,5 @@ class CasesConfig(AppConfig):
         draft_kinds.register()
         owners.register()
         sources.register()
+        legal_kinds.register()
+        running.register()

@@ -71,6 +71,7 @@ TRAIL_WORDS = {
     "receiver": gettext_lazy("who takes over"),
     "snoozed_until": gettext_lazy("until when it waits"),
     "team": gettext_lazy("team"),
+    "docket": gettext_lazy("whom else it is about"),
     "recipient_key": gettext_lazy("recipient"),
 }
 

@@ -273,6 +273,15 @@ SPECTACULAR_SETTINGS = {
         "DueState": "reminders.choices.DueState",
         "SnoozeReason": "reminders.choices.SnoozeReason",
         "DropReason": "reminders.choices.DropReason",
+        "Stage": "cases.case.choices.Stage",
+        "ProceedingType": "cases.proceeding.choices.ProceedingType",
+        "ProceedingStage": "cases.proceeding.choices.ProceedingStage",
+        "HearingKind": "cases.hearing.choices.HearingKind",
+        "HearingEnd": "cases.hearing.choices.HearingEnd",
+        "MeasureState": "cases.hearing.choices.MeasureState",
+        "LimitKind": "cases.limit.choices.LimitKind",
+        "ProtectionKind": "cases.legalrecord.choices.ProtectionKind",
+        "ProtectionState": "cases.legalrecord.choices.ProtectionState",
     },
 }
 

@@ -20,6 +20,7 @@ from cases.service.actions import create_service
 from cases.service.choices import ServiceType
 from common.drafts.actions import save_draft
 from reports.digest.models import Digest
+from tests.browser.world_law import Law, make_law
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, make_case, make_task
 from tests.factories.digests import make_digest, make_reviewed_digest
@@ -41,6 +42,7 @@ class Work:
     to_judge: EmergencyOpening
     digest: Digest
     reviewed: Digest
+    law: Law
 
 
 def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
@@ -82,5 +84,6 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         running=running,
         to_judge=to_judge,
         digest=make_digest(users["auditor"].organisation, about=worker),
+        law=make_law(users, filled, bare),
         reviewed=make_reviewed_digest(users["auditor"].organisation, users["auditor"], weeks_ago=1),
     )
