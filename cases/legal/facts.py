@@ -76,7 +76,7 @@ def words_of(form: type[FactsForm], held: Shown) -> Iterator[dict[str, Any]]:
         return
     for name in form.names():
         if held.value.get(name):
-            yield {"label": form.base_fields[name].label, "value": word_of(form, name, held.value[name])}
+            yield {"name": name, "label": form.base_fields[name].label, "value": word_of(form, name, held.value[name])}
 
 
 def word_of(form: type[FactsForm], name: str, value: Any) -> str:

@@ -109,7 +109,7 @@ def record_line(row: Any) -> RecordLine:
     """One row in words."""
     kind, held = kind_of_row(row), show(row.facts)
     rows = list(words_of(kind.form, held))
-    head = next((one["value"] for one in rows if held.value.get(kind.head)), "") if held else ""
+    head = next((one["value"] for one in rows if one.get("name") == kind.head), "")
     days = [
         {"label": kind.form.base_fields[name].label, "value": formats.date_format(getattr(row, name), "DATE_FORMAT")}
         for name in kind.days
@@ -119,4 +119,7 @@ def record_line(row: Any) -> RecordLine:
         days.append({"label": _("Notice came"), "value": formats.date_format(row.noticed_at, "SHORT_DATETIME_FORMAT")})
     end = label_of(RecordEnd, held.value.get("end", "")) if held and row.ended_at is not None else ""
     sums = sums_of(row) if isinstance(row, Claim) else None
-    return RecordLine(kind, row, held, str(head), [*rows[1:], *days] if held else rows, end, sums)
+    # What stands in the heading, or among the sums, is not said twice.
+    said = {kind.head, *(("currency", "claimed", "awarded") if sums is not None else ())}
+    rest = [one for one in rows if one["name"] not in said] if held else rows
+    return RecordLine(kind, row, held, str(head), [*rest, *days], end, sums)
