@@ -164,6 +164,13 @@ class Tag(models.TextChoices):
     CALL_BEGIN = "call:begin", _("Began a case from the contact log")
     CALL_FORGET = "call:forget", _("Forgot old entries of the contact log")
 
+    # What the law says
+    SCHEME_LIST = "scheme:list", _("Read the table of periods and permits")
+    SCHEME_OPEN = "scheme:open", _("Read the rule of a period or permit")
+    SCHEME_CORRECT = "scheme:correct", _("Corrected the rule of a period or permit")
+    SCHEME_CHECK = "scheme:check", _("Checked the rule of a period or permit")
+    SCHEME_LOAD = "scheme:load", _("Loaded the table of periods and permits")
+
     # What was there before
     HISTORY_OPEN = "history:open", _("Read earlier values")
     FACTS_KEEP = "facts:keep", _("Kept a text given up for a colleague’s")
@@ -180,6 +187,12 @@ class Tag(models.TextChoices):
     EMERGENCY_REVIEW = "emergency:review", _("Judged an emergency opening")
     SESSION_LOCK = "session:lock", _("A session was locked")
     SESSION_UNLOCK = "session:unlock", _("Opened a locked session")
+
+    # Mail
+    MESSAGE_LIST = "message:list", _("Read which mail did not arrive")
+    MESSAGE_RETRY = "message:retry", _("Sent a mail again")
+    MAIL_OPEN = "mail:open", _("Read the own mail settings")
+    ADDRESS_CONFIRM = "address:confirm", _("Confirmed the own address")
 
 
 class Outcome(models.TextChoices):

@@ -19,6 +19,7 @@ from cases.hearing.models import Hearing, HearingPart
 from cases.history.models import EarlierValue
 from cases.htcds.models import CaseImport, ImportedRow
 from cases.identification.models import Identification
+from cases.jurisdiction.models import Scheme
 from cases.legal.models import LegalSheet
 from cases.legalrecord.models import Claim, NonPunishment, Protection, Release
 from cases.limit.models import LegalLimit
@@ -73,6 +74,7 @@ __all__ = [
     "Release",
     "RiskReview",
     "SafetySheet",
+    "Scheme",
     "ServiceGiven",
     "Situation",
     "SituationLink",

@@ -10,6 +10,7 @@ from cases.emergency.api import EmergencyDetailApi, EmergencyListApi, EmergencyO
 from cases.encounter.api import EncounterListApi
 from cases.find.api import CaseFindApi
 from cases.hearing.api import HearingDetailApi, HearingEndApi, HearingListApi, HearingMoveApi
+from cases.jurisdiction.api import SchemeCheckApi, SchemeDetailApi, SchemeListApi
 from cases.legal.api import LegalListApi, ReleaseSuspectsApi, SuspectsApi
 from cases.legalrecord.api import (
     ClaimPayApi,
@@ -31,6 +32,7 @@ from cases.proceeding.api import (
 )
 from cases.safety.api import SafetyDetailApi
 from cases.service.api import ServiceListApi, ServiceWithdrawApi
+from cases.situation.api import SituationBeginApi, SituationListApi, SituationUnlinkApi
 from cases.task.api import TaskListApi
 from cases.today.api import (
     DueCompleteApi,
@@ -42,6 +44,7 @@ from cases.today.api import (
     DueSnoozeApi,
 )
 from common.schema import SchemaApi
+from reminders.outbox.api import AddressAskApi, MailDetailApi, MessageListApi, MessageRetryApi
 
 app_name = "api"
 LEGAL = "cases/<pid:pid>/legal/"
@@ -73,6 +76,16 @@ urlpatterns = [
     path("cases/<pid:pid>/contacts/", EncounterListApi.as_view(), name="encounter_list"),
     path("cases/<pid:pid>/services/", ServiceListApi.as_view(), name="service_list"),
     path("cases/<pid:pid>/services/<pid:service_pid>/strike/", ServiceWithdrawApi.as_view(), name="service_withdraw"),
+    path("rules/", SchemeListApi.as_view(), name="scheme_list"),
+    path("rules/<pid:pid>/", SchemeDetailApi.as_view(), name="scheme_detail"),
+    path("rules/<pid:pid>/check/", SchemeCheckApi.as_view(), name="scheme_check"),
+    path("cases/<pid:pid>/with/", SituationListApi.as_view(), name="situation_list"),
+    path("cases/<pid:pid>/with/new/", SituationBeginApi.as_view(), name="situation_begin"),
+    path("cases/<pid:pid>/with/<pid:link_pid>/", SituationUnlinkApi.as_view(), name="situation_unlink"),
+    path("mail/", MailDetailApi.as_view(), name="mail_detail"),
+    path("mail/ask/", AddressAskApi.as_view(), name="address_ask"),
+    path("messages/", MessageListApi.as_view(), name="message_list"),
+    path("messages/<pid:pid>/again/", MessageRetryApi.as_view(), name="message_retry"),
     path("calls/", CallListApi.as_view(), name="call_list"),
     path("calls/<pid:pid>/", CallDetailApi.as_view(), name="call_detail"),
     path(LEGAL, LegalListApi.as_view(), name="legal_list"),

@@ -30,6 +30,8 @@ app.autodiscover_tasks(packages_with_tasks)
 app.conf.beat_schedule = {
     # What makes the queue's memory unimportant: rows whose message was lost are sent again.
     "sweep-jobs": {"task": "common.sweep_jobs", "schedule": 60.0, "options": {"expires": 55}},
+    # The outbox is rows as well: a sweep that is lost or killed is made up for by the next.
+    "sweep-messages": {"task": "reminders.sweep_messages", "schedule": 60.0, "options": {"expires": 55}},
     "purge-imports": {"task": "cases.purge_imports", "schedule": crontab(minute=41), "options": {"expires": 1800}},
     "warn-ending-grants": {
         "task": "cases.warn_ending_grants",

@@ -14,7 +14,7 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
-def secret(name: str, default: str | None = None) -> str:
+def secret(name: str, default: str | None = None, *, may_be_empty: bool = False) -> str:
     """The variable's text, or the content of the file that NAME_FILE names (as secrets of containers are given)."""
     path = os.environ.get(f"{name}_FILE")
     if not path:
@@ -23,7 +23,7 @@ def secret(name: str, default: str | None = None) -> str:
         value = Path(path).read_text().strip()
     except OSError as error:
         raise ImproperlyConfigured(f"{name}_FILE names a file that cannot be read: {error.strerror}.") from error
-    if not value:
+    if not value and not may_be_empty:
         raise ImproperlyConfigured(f"The file that {name}_FILE names is empty.")
     return value
 
@@ -53,6 +53,17 @@ def number(name: str, default: int, *, low: int, high: int) -> int:
 def names(name: str, default: str = "") -> list[str]:
     """A list separated by commas."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def pairs(name: str) -> dict[str, str]:
+    """ "name=value, other=value" as a dict."""
+    found = {}
+    for part in names(name):
+        left, sign, right = part.partition("=")
+        if not (sign and left.strip() and right.strip()):
+            raise ImproperlyConfigured(f"{name} must be a list such as name=value, other=value.")
+        found[left.strip()] = right.strip()
+    return found
 
 
 def folder(name: str, default: Path) -> Path:

@@ -10,7 +10,7 @@ from config.health import healthz
 register_converter(PidConverter, "pid")
 
 # Later apps bring their own addresses as they come; each app's `urls.py` holds full paths from the root.
-APPS_WITH_PAGES = ("common", "cases", "referrals", "shelters", "reintegration", "reports")
+APPS_WITH_PAGES = ("common", "reminders", "cases", "referrals", "shelters", "reintegration", "reports")
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

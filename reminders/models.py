@@ -1,4 +1,4 @@
-"""Due things: what somebody must do about something by a day, and who has moved them."""
+"""Due things: what somebody must do about something by a day, and who has moved them. Re-exports the outbox."""
 
 from typing import Any, ClassVar
 from uuid import uuid4
@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from common.models import PublicModel, TimestampedModel
 from reminders.choices import DropReason, DueAct, DueState, SnoozeReason
+from reminders.outbox.models import MailSetting, Message
 from reminders.querysets import DueMoveQuerySet, DueThingQuerySet
+
+__all__ = ["DueMove", "DueThing", "MailSetting", "Message"]
 
 REASONS = (*SnoozeReason.choices, *DropReason.choices)
 

@@ -64,7 +64,9 @@ def read_folder() -> Path:
 def environment(port: int, folder: Path) -> dict[str, str]:
     """The demo's settings; a shell's leftovers of another deployment must not reach it."""
     foreign = {"DATABASE_URL", "REDIS_URL", "KEYS_DIR", "KEY_PROFILE", "SECRET_KEY", "HOST"}
-    kept = {name: value for name, value in os.environ.items() if name not in foreign}
+    kept = {name: value for name, value in os.environ.items() if name not in foreign and "MAIL" not in name}
+    # A port of this machine, for whoever wants to see the mail of the demo. Nothing else lets it send any.
+    kept |= {name: os.environ[name] for name in ("MAIL_SINK_PORT",) if name in os.environ}
     return kept | {
         "DJANGO_SETTINGS_MODULE": "config.settings.demo",
         "DATA_DIR": str(folder),
@@ -79,6 +81,7 @@ def prepare(settings: dict[str, str]) -> None:
         ("Keys", "init_keys"),
         ("Database", "migrate", "--verbosity", "0"),
         ("Search tokens", "rebuild_tokens"),
+        ("Periods and permits", "load_jurisdictions"),
         ("Demo cases", "load_demo"),
         ("Demo digest", "load_demo_digest"),
         ("Static files", "collectstatic", "--no-input", "--verbosity", "0"),

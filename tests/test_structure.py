@@ -199,6 +199,8 @@ NO_TEMPLATE = {
     "cases:import_start": "a button of import_detail",
     "cases:import_discard": "a button of import_detail",
     "cases:import_fetch": "gives a workbook",
+    "reminders:address_ask": "a button of mail_edit",
+    "reminders:message_retry": "a button of message_list",
 }
 
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_accounts_life'),
-        ('cases', '0010_note_corrections'),
+        ('cases', '0012_jurisdictions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,6 +20,7 @@ from cases.emergency.permissions import can_read_alarms
 from cases.emergency.queries import alarms_for
 from cases.intake.content import unfinished_intakes
 from cases.note.drafts import unsent_notes
+from cases.overview.queries import urgent_lines_of
 from cases.task.queries import held_in, takers_of
 from cases.today.due_page import open_due
 from cases.today.forms import DropForm, GiveForm, SnoozeForm
@@ -71,6 +72,7 @@ def today(request: StaffRequest) -> HttpResponseBase:
         "can_create": can_create,
         "can_note": can_note,
         "is_coordinator": user.role == Role.COORDINATOR,
+        "look": [line for line in urgent_lines_of(user) if line.count] if may(user, Act.LOAD_OPEN) else [],
         "just_done": just_done(user, done) if is_pid(done) else None,
     }
     return render(request, "cases/today.html", context)

@@ -182,7 +182,20 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
 }
 PASSWORD_RESET_TIMEOUT = 60 * 60
+# Who mail comes from. Bland: neither the organisation's name nor what it does; the name of an office at most.
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "no-reply@localhost")
+# Another sender for some organisations, by slug: "heron-house=Office <office@example.org>, ..."
+MAIL_SENDERS = env.pairs("MAIL_SENDERS")
+# Without a host no mail leaves, and the pages say so.
+EMAIL_HOST = ""
+EMAIL_PORT = 25
+EMAIL_HOST_USER = EMAIL_HOST_PASSWORD = ""
+EMAIL_USE_TLS = False
+EMAIL_TIMEOUT = 10
+# After an outage what waited goes out at this pace.
+MAIL_PER_MINUTE = env.number("MAIL_PER_MINUTE", 60, low=1, high=1000)
+# Where the links in mail lead.
+PUBLIC_URL = "http://localhost"
 
 MFA_ADAPTER = "accounts.entrance.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -259,6 +272,7 @@ SPECTACULAR_SETTINGS = {
     # Lists of codes whose fields share a name keep the name that they have in the code.
     "ENUM_NAME_OVERRIDES": {
         "EncounterKind": "cases.encounter.choices.EncounterKind",
+        "SituationKind": "cases.situation.choices.SituationKind",
         "EmergencyReason": "cases.emergency.choices.EmergencyReason",
         "Opened": "cases.caseload.choices.Opened",
         "OpeningReason": "cases.opening.choices.OpeningReason",
@@ -270,6 +284,7 @@ SPECTACULAR_SETTINGS = {
         "FirstContactChannel": "cases.choices.channels.FirstContactChannel",
         "ConsentKind": "cases.consent.choices.ConsentKind",
         "ConsentAnswer": "cases.consent.choices.ConsentAnswer",
+        "MessageState": "reminders.outbox.choices.MessageState",
         "DueState": "reminders.choices.DueState",
         "SnoozeReason": "reminders.choices.SnoozeReason",
         "DropReason": "reminders.choices.DropReason",
@@ -282,6 +297,8 @@ SPECTACULAR_SETTINGS = {
         "LimitKind": "cases.limit.choices.LimitKind",
         "ProtectionKind": "cases.legalrecord.choices.ProtectionKind",
         "ProtectionState": "cases.legalrecord.choices.ProtectionState",
+        "SchemeType": "cases.jurisdiction.choices.SchemeType",
+        "LengthUnit": "cases.jurisdiction.choices.LengthUnit",
     },
 }
 

@@ -26,6 +26,11 @@ def _kept_secret(path: Path) -> str:
 
 SECRET_KEY = _kept_secret(DATA_DIR / "secret.txt")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+PUBLIC_URL = f"http://localhost:{PORT}"
+# The demo sends no mail, unless a port of this machine is named on which somebody listens to look at it.
+MAIL_SINK_PORT = env.number("MAIL_SINK_PORT", 0, low=0, high=65535)
+if MAIL_SINK_PORT:
+    EMAIL_HOST, EMAIL_PORT = "127.0.0.1", MAIL_SINK_PORT
 SECOND_FACTOR_REQUIRED = False
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False

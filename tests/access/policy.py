@@ -17,9 +17,12 @@ from tests.access import (
     policy_drafts,
     policy_find,
     policy_forms,
+    policy_jurisdiction,
     policy_legal,
     policy_life,
+    policy_mail,
     policy_opening,
+    policy_situation,
     policy_tasks,
 )
 from tests.access.rules import Body, Route, Rule
@@ -294,6 +297,9 @@ ROUTES |= policy_drafts.ROUTES
 ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES
 ROUTES |= policy_legal.ROUTES
+ROUTES |= policy_jurisdiction.ROUTES
 ROUTES |= policy_life.ROUTES
+ROUTES |= policy_mail.ROUTES
 ROUTES |= policy_opening.ROUTES
+ROUTES |= policy_situation.ROUTES
 ROUTES |= policy_tasks.ROUTES

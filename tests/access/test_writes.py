@@ -19,6 +19,7 @@ from cases.emergency.api import EmergencyInput, ReviewInput
 from cases.encounter.api import EncounterInput
 from cases.find.api import CaseFindInput
 from cases.hearing.api import HearingChanges, HearingEndInput, HearingInput, HearingMoveInput
+from cases.jurisdiction.api import SchemeCheckInput, SchemeCorrectInput
 from cases.legal.api import SuspectsInput, VersionInput
 from cases.legalrecord.api import CHANGES, INPUTS, PaymentInput, RecordEndInput
 from cases.limit.api import LimitChanges, LimitCheckInput, LimitEndInput, LimitInput
@@ -36,6 +37,7 @@ from cases.service.api import ServiceInput
 from cases.task.api import TaskInput
 from cases.today.api import DropInput, GiveInput, SnoozeInput, TaskChanges
 from common.api import Shape
+from reminders.outbox.api import MailInput
 from tests.access.policy import ROUTES
 from tests.access.probe import ask
 from tests.access.test_access_matrix import path_of
@@ -73,6 +75,7 @@ SHAPES: dict[str, type[Shape]] = {
     "api:call_list": CallInput,
     "api:consent_list": ConsentInput,
     "api:safety_detail": SafetyInput,
+    "api:mail_detail": MailInput,
     "api:task_list": TaskInput,
     "api:due_detail": TaskChanges,
     "api:due_snooze": SnoozeInput,
@@ -105,6 +108,8 @@ SHAPES: dict[str, type[Shape]] = {
     "api:legalrecord_end": RecordEndInput,
     "api:claim_pay": PaymentInput,
     "api:release_notice": VersionInput,
+    "api:scheme_detail": SchemeCorrectInput,
+    "api:scheme_check": SchemeCheckInput,
 }
 # What a form takes without showing it.
 OFFERED = {

@@ -40,9 +40,9 @@ from common.jobs.models import Job
 from common.pid import new_pid
 from reminders.actions import schedule_due
 from reminders.models import DueThing
-from tests.access import world_digest, world_life, world_opening
+from tests.access import world_digest, world_jurisdiction, world_life, world_mail, world_opening
 from tests.access.world_legal import legal_below
-from tests.access.world_life import give_ended_cover, make_handover
+from tests.access.world_life import give_ended_cover, link_all, make_handover
 from tests.access.world_opening import asks_of_readers, open_in_emergency, openings_below
 from tests.factories.accounts import make_invitation, make_user
 from tests.factories.calls import make_call
@@ -52,7 +52,8 @@ ABSENT = "absent"
 # Rows below a case, and where their public id stands in an address.
 BELOW = (
     "note_pid", "consent_pid", "identification_pid", "episode_pid", "dependant_pid", "grant_pid", "block_pid",
-    "service_pid", "handover_pid", "ask_pid", "proceeding_pid", "hearing_pid", "limit_pid", "row_pid", "claim_pid",
+    "service_pid", "handover_pid", "ask_pid", "link_pid",
+    "proceeding_pid", "hearing_pid", "limit_pid", "row_pid", "claim_pid",
 )  # fmt: skip
 CASES = (
     "own", "closed", "team", "organisation", "foreign", "ended", "expired", "blocked", "emergency", "cover ended",
@@ -109,6 +110,7 @@ def make_world() -> World:
         case = make_case(workers.get(relation, one), alias=f"Alias {relation}", **FILLED)
         world.cases[relation] = case
         world.below[case.pid] = _below(world, case, workers.get(relation, one))
+    link_all(world)
     _grants(world)
     for user in users.values():
         block(user, world.cases["blocked"], users["coordinator"])
@@ -388,5 +390,5 @@ TARGETS = {
     "import": import_names, "due": due_names, "task": task_names, "task_due": task_due_names,
     "call": call_names, "draft": draft_names, "typed": typed_names, "session": session_names,
     "factor": factor_names, "link": link_names, "reset": reset_names,
-    **world_life.TARGETS, **world_digest.TARGETS, **world_opening.TARGETS,
+    **world_jurisdiction.TARGETS, **world_life.TARGETS, **world_digest.TARGETS, **world_opening.TARGETS, **world_mail.TARGETS,
 }  # fmt: skip

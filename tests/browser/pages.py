@@ -148,6 +148,24 @@ LIFE = [
     Page("cases:facts_history", arguments=section("needs")),
     Page("cases:facts_history", arguments=lambda world: (world.bare, "needs"), state="empty"),
 ]
+RULES = [
+    Page("cases:scheme_list"),
+    Page("cases:scheme_list", query="?country=BE"),
+    Page("cases:scheme_list", who="coordinator", query="?confidence=low"),
+    Page("cases:scheme_list", query="?country=ZZ", state="empty"),
+    Page("cases:scheme_detail", arguments=of_work("scheme"), query="?start=2026-11-30"),
+    Page("cases:scheme_detail", arguments=of_work("scheme"), query="?start=now", state="error"),
+    Page("cases:scheme_detail", who="coordinator", arguments=of_work("low_scheme"), query="?start=2026-11-30"),
+    Page("cases:scheme_detail", arguments=of_work("old_scheme"), state="replaced"),
+    Page("cases:scheme_correct", who="coordinator", arguments=of_work("scheme"), wrong={"length_value": ""}),
+    Page("cases:scheme_check", who="coordinator", arguments=of_work("scheme"), wrong={"checked_on": "2100-01-01"}),
+]
+MAIL = [
+    Page("reminders:mail_edit", wrong={"hour": "99"}),
+    Page("reminders:mail_edit", who="auditor", state="empty"),
+    Page("reminders:address_confirm", arguments=lambda world: ("A" * 43,)),
+    Page("reminders:message_list", who="coordinator"),
+]
 LOCKS = [
     Page("cases:opening_list", arguments=of_filled),
     Page("cases:opening_list", arguments=of_bare, state="empty"),
@@ -238,6 +256,10 @@ SAFETY = [
     Page("cases:identification_decide", arguments=lambda world: (world.filled, world.assessment), wrong={}),
     Page("cases:assignment_give", who="coordinator", arguments=of_filled, wrong={}),
     Page("cases:assignment_end", who="coordinator", arguments=lambda world: (world.filled, world.grant)),
+    Page("cases:situation_link", arguments=of_filled, wrong={"number": "C-1999-0001"}),
+    Page("cases:situation_link", arguments=of_closed, state="closed"),
+    Page("cases:situation_begin", arguments=of_filled, wrong={}),
+    Page("cases:situation_unlink", arguments=lambda world: (world.filled, world.work.link)),
     Page("cases:block_set", who="coordinator", arguments=of_filled, wrong={}),
     Page("cases:block_lift", who="coordinator", arguments=lambda world: (world.filled, world.block)),
 ]
@@ -287,6 +309,8 @@ GROUPS = {
     "work": WORK,
     "law": LAW,
     "life": LIFE,
+    "rules": RULES,
+    "mail": MAIL,
     "locks": LOCKS,
     "today": TODAY,
     "lists": LISTS,
@@ -350,6 +374,8 @@ NO_PAGE = {
     "cases:opening_ask": "post",
     "common:draft_keep": "post",
     "mfa_login_webauthn": "json",
+    "reminders:address_ask": "post",
+    "reminders:message_retry": "post",
 }
 NO_PAGE_ARGUMENTS: dict[str, Arguments] = {
     "accounts:invitation_open": lambda world: (world.token,),
@@ -370,5 +396,6 @@ NO_PAGE_ARGUMENTS: dict[str, Arguments] = {
     "cases:intake_keep": step(1),
     "cases:note_keep": of_filled,
     "cases:opening_ask": of_filled,
+    "reminders:message_retry": lambda world: (world.work.message,),
     "common:draft_keep": lambda world: ("note", world.filled.pid),
 }

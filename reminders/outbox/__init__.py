@@ -1,0 +1,1 @@
+"""What leaves by mail: rows that are the truth, sweeps that send them, words from a closed list."""

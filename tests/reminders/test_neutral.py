@@ -1,0 +1,139 @@
+"""What mail, queue and log give away: nothing. And nobody is mailed but colleagues."""
+
+import json
+import logging
+import re
+from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+import redis
+from celery import current_app
+from django.forms.models import model_to_dict
+from django.utils import timezone
+
+from accounts.models import Organisation, Team, User
+from cases.models import Case
+from reminders.models import DueThing, MailSetting, Message
+from reminders.outbox.actions import QUEUED_BY_OTHERS, queue_message
+from reminders.outbox.choices import MessageState
+from reminders.outbox.sending import send_due_messages
+from tests.access.canaries import YEARS, case_fields, fill, mark
+from tests.access.world import CASES, make_world
+from tests.reminders.conftest import with_mail
+from tests.reminders.sink import Mood, Sink
+
+pytestmark = [pytest.mark.django_db, pytest.mark.queue]
+REMINDERS = 1000
+# All headers that a letter has, and no other: none that names a list, a program or a machine.
+HEADERS = {
+    "From",
+    "To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "Auto-Submitted",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+}
+
+
+def given_away(text: str) -> set[str]:
+    """Every mark of a field of a case that stands in `text`, and names of people, houses, teams and cases."""
+    labels = [declared.label for declared in case_fields()]
+    marks = {mark(label, relation) for label in labels if label not in YEARS for relation in CASES}
+    marks |= {case.reference for case in Case.objects.all()}
+    marks |= set(User.objects.values_list("display_name", flat=True))
+    for model in (Organisation, Team):
+        marks |= set(model.objects.values_list("name", flat=True))
+    found = {one for one in marks if one and one.lower() in text.lower()}
+    years = {mark(label, relation) for label in YEARS for relation in CASES}
+    return found | {year for year in years if re.search(rf"\b{year}\b", text)} | set(re.findall(r"Zq\d\d\w*", text))
+
+
+def queue_of(settings: Any) -> bytes:
+    """All that lies in the queue of this test run."""
+    if settings.CELERY_BROKER_URL.startswith("filesystem"):
+        folder = Path(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_out"])
+        return b"\n".join(path.read_bytes() for path in folder.iterdir())
+    client = redis.Redis.from_url(settings.CELERY_BROKER_URL)
+    return b"\n".join(client.lrange("celery", 0, -1))
+
+
+@pytest.fixture
+def clean_queue() -> Any:
+    current_app.control.purge()
+    yield
+    current_app.control.purge()
+
+
+def test_a_thousand_reminders_about_marked_cases_say_nothing(
+    sink: Sink, settings: Any, caplog: pytest.LogCaptureFixture, clean_queue: None
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    settings.MAIL_PER_MINUTE = 10 * REMINDERS
+    world = make_world()
+    fill(world)
+    people = [with_mail(user, hour=0) for user in world.users.values()]
+    for user, language in zip(people, cycle(("en", "fr", ""))):
+        User.objects.filter(pk=user.pk).update(language=language)
+    dues = list(DueThing.objects.all())
+    assert {due.subject_id for due in dues} >= {case.pk for case in world.cases.values()}
+    yesterday = timezone.now() - timedelta(days=1)
+    letters = zip(cycle(dues), cycle(people), cycle(sorted(QUEUED_BY_OTHERS)), cycle((True, True, False)))
+    for number, (due, user, template, is_urgent) in enumerate(islice(letters, REMINDERS)):
+        key = f"{due.pid}:{number}"
+        queue_message(recipient=user, template=template, key=key, not_before=yesterday, is_urgent=is_urgent)
+    # Some are refused, so that what is said about it is looked at too.
+    sink.turn(Mood.REFUSING, share=0.02)
+    while Message.objects.claimable(timezone.now()).exists() or Message.objects.for_the_day(timezone.now()).exists():
+        send_due_messages()
+
+    ended = Message.objects.filter(state__in=[MessageState.SENT, MessageState.GATHERED]).count()
+    put_off = Message.objects.filter(state=MessageState.WAITING, attempts=1).count()
+    assert ended + put_off == REMINDERS + len(people) and put_off > 0
+    assert len(sink.taken) > REMINDERS // 2
+    whole = b"\n".join(taken.content for taken in sink.taken).decode()
+    # The control: what has to stand there is found by the same look.
+    assert all(user.email in whole for user in people)
+    assert given_away(whole) == set()
+    for taken in sink.taken:
+        mail = message_from_bytes(taken.content, policy=default)
+        # The server adds how it came; the rest is ours.
+        assert set(mail.keys()) - {"X-Peer", "X-MailFrom", "X-RcptTo"} == HEADERS
+        assert not mail.is_multipart() and mail.get_content_type() == "text/plain" and not mail.get_filename()
+        assert mail["To"] == taken.address and mail["From"] == "Office <office@post.example>"
+        decoded = "\n".join([*map(str, mail.values()), mail.get_content()])
+        assert given_away(decoded) == set()
+        assert set(re.findall(r"https?://\S+", decoded)) == {"http://localhost/"}
+    assert given_away(caplog.text) == set()
+    rows = "\n".join(str(model_to_dict(row)) for row in Message.objects.all())
+    assert given_away(rows) == set()
+
+    current_app.send_task("reminders.sweep_messages", ignore_result=True)
+    held = queue_of(settings)
+    assert b"reminders.sweep_messages" in held
+    assert given_away(held.decode()) == set()
+    bodies = [json.loads(line)["headers"] for line in held.split(b"\n") if line]
+    assert {(body["argsrepr"], body["kwargsrepr"]) for body in bodies} == {("()", "{}")}
+
+
+def test_the_marks_are_found_where_they_stand() -> None:
+    """Of the look itself: a letter that quotes a field is caught."""
+    world = make_world()
+    label = next(declared.label for declared in case_fields() if declared.label.endswith("given_name"))
+    assert given_away(f"Something to do about {mark(label, 'own')}") == {mark(label, "own")}
+    assert given_away(f"About {world.cases['own'].reference}") == {world.cases["own"].reference}
+
+
+def test_wishes_and_outbox_point_to_colleagues_only() -> None:
+    """No row of mail can name anybody who is not of the staff."""
+    for model, name in ((Message, "recipient"), (MailSetting, "user")):
+        assert model._meta.get_field(name).related_model is User
+    others = {field.related_model for field in Message._meta.fields if field.is_relation}
+    assert others == {User, Organisation, Message}
