@@ -2,16 +2,35 @@
 
 from django.urls import path
 
+from cases.briefing.api import BriefingListApi
 from cases.call.api import CallDetailApi, CallListApi
 from cases.case.api import CaseDetailApi, CaseListApi
 from cases.consent.api import ConsentListApi, ConsentWithdrawApi
 from cases.emergency.api import EmergencyDetailApi, EmergencyListApi, EmergencyOpenApi, EmergencyReviewApi
 from cases.encounter.api import EncounterListApi
 from cases.find.api import CaseFindApi
+from cases.hearing.api import HearingDetailApi, HearingEndApi, HearingListApi, HearingMoveApi
 from cases.jurisdiction.api import SchemeCheckApi, SchemeDetailApi, SchemeListApi
+from cases.legal.api import LegalListApi, ReleaseSuspectsApi, SuspectsApi
+from cases.legalrecord.api import (
+    ClaimPayApi,
+    LegalRecordDetailApi,
+    LegalRecordEndApi,
+    LegalRecordListApi,
+    ReleaseNoticeApi,
+)
+from cases.limit.api import LimitCheckApi, LimitDetailApi, LimitEndApi, LimitListApi
 from cases.note.api import NoteDetailApi, NoteListApi
 from cases.notice.api import NoticeListApi, NoticeTakeApi
 from cases.opening.api import AskDecideApi, AskListApi, CaseRevealApi
+from cases.proceeding.api import (
+    ProceedingDecideApi,
+    ProceedingDetailApi,
+    ProceedingLinkApi,
+    ProceedingListApi,
+    ProceedingStageApi,
+    ProceedingUnlinkApi,
+)
 from cases.safety.api import SafetyDetailApi
 from cases.service.api import ServiceListApi, ServiceWithdrawApi
 from cases.situation.api import SituationBeginApi, SituationListApi, SituationRestoreApi, SituationUnlinkApi
@@ -30,6 +49,7 @@ from reminders.ladder.api import CalendarDetailApi, LadderDetailApi, LadderListA
 from reminders.outbox.api import AddressAskApi, MailDetailApi, MessageListApi, MessageRetryApi
 
 app_name = "api"
+LEGAL = "cases/<pid:pid>/legal/"
 urlpatterns = [
     path("schema/", SchemaApi.as_view(), name="schema"),
     path("cases/", CaseListApi.as_view(), name="case_list"),
@@ -77,4 +97,27 @@ urlpatterns = [
     path("messages/<pid:pid>/again/", MessageRetryApi.as_view(), name="message_retry"),
     path("calls/", CallListApi.as_view(), name="call_list"),
     path("calls/<pid:pid>/", CallDetailApi.as_view(), name="call_detail"),
+    path(LEGAL, LegalListApi.as_view(), name="legal_list"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/suspects/", SuspectsApi.as_view(), name="suspects_detail"),
+    path(f"{LEGAL}records/b/<pid:row_pid>/suspects/", ReleaseSuspectsApi.as_view(), name="suspects_release"),
+    path(f"{LEGAL}proceedings/", ProceedingListApi.as_view(), name="proceeding_list"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/", ProceedingDetailApi.as_view(), name="proceeding_detail"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/stage/", ProceedingStageApi.as_view(), name="proceeding_stage"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/wish/", ProceedingDecideApi.as_view(), name="proceeding_decide"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/link/", ProceedingLinkApi.as_view(), name="proceeding_link"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/apart/", ProceedingUnlinkApi.as_view(), name="proceeding_unlink"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/hearings/", HearingListApi.as_view(), name="hearing_list"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/limits/", LimitListApi.as_view(), name="limit_list"),
+    path(f"{LEGAL}hearings/<pid:hearing_pid>/", HearingDetailApi.as_view(), name="hearing_detail"),
+    path(f"{LEGAL}hearings/<pid:hearing_pid>/move/", HearingMoveApi.as_view(), name="hearing_move"),
+    path(f"{LEGAL}hearings/<pid:hearing_pid>/end/", HearingEndApi.as_view(), name="hearing_end"),
+    path(f"{LEGAL}talks/", BriefingListApi.as_view(), name="briefing_list"),
+    path(f"{LEGAL}limits/<pid:limit_pid>/", LimitDetailApi.as_view(), name="limit_detail"),
+    path(f"{LEGAL}limits/<pid:limit_pid>/check/", LimitCheckApi.as_view(), name="limit_check"),
+    path(f"{LEGAL}limits/<pid:limit_pid>/end/", LimitEndApi.as_view(), name="limit_end"),
+    path(f"{LEGAL}records/<slug:kind>/", LegalRecordListApi.as_view(), name="legalrecord_list"),
+    path(f"{LEGAL}records/<slug:kind>/<pid:row_pid>/", LegalRecordDetailApi.as_view(), name="legalrecord_detail"),
+    path(f"{LEGAL}records/<slug:kind>/<pid:row_pid>/end/", LegalRecordEndApi.as_view(), name="legalrecord_end"),
+    path(f"{LEGAL}records/c/<pid:claim_pid>/paid/", ClaimPayApi.as_view(), name="claim_pay"),
+    path(f"{LEGAL}records/b/<pid:row_pid>/came/", ReleaseNoticeApi.as_view(), name="release_notice"),
 ]

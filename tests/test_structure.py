@@ -178,6 +178,7 @@ NO_TEMPLATE = {
     "accounts:session_end": "a button of the page of sessions",
     "accounts:invitation_withdraw": "a button of the list of staff",
     "cases:case_reveal": "a piece of the case page",
+    "cases:suspects_release": "suspects_edit, for a notice of release",
     **dict.fromkeys(
         ("cases:episode_create", "cases:episode_edit", "cases:dependant_create", "cases:dependant_edit"),
         "one of several sheets of facts_edit, all in its template",

@@ -18,6 +18,7 @@ from audit.tags import Tag
 from cases import due_kinds
 from cases.access import admit_cases, relation_of_visible
 from cases.case.choices import Stage
+from cases.legal import due_kinds as legal_kinds
 from cases.models import Case, Cover
 from cases.task.queries import TaskLine, tasks_of
 from common.access import get_visible_or_404, require
@@ -179,6 +180,7 @@ ELSEWHERE = {
     due_kinds.ASKED: "cases:opening_list",
     due_kinds.ANSWERED: "cases:opening_list",
     due_kinds.EMERGENCY_TOLD: "cases:opening_list",
+    **dict.fromkeys(legal_kinds.ALL, "cases:legal_list"),
 }
 # What is done by talking: the case opens where one writes it down.
 WRITTEN_ABOUT = frozenset({due_kinds.NEXT_STEP, due_kinds.TASK})
@@ -186,7 +188,7 @@ WRITTEN_ABOUT = frozenset({due_kinds.NEXT_STEP, due_kinds.TASK})
 
 def _address(due: DueThing, case: Case) -> str:
     """Where the thing is done."""
-    if page := ELSEWHERE.get(due.kind):
+    if page := ELSEWHERE.get(due.kind.partition(":")[0]):
         return reverse(page, args=[case.pid])
     return reverse("cases:case_detail", args=[case.pid]) + (WRITE if due.kind in WRITTEN_ABOUT else "")
 

@@ -19,6 +19,7 @@ from tests.access import (
     policy_forms,
     policy_jurisdiction,
     policy_ladders,
+    policy_legal,
     policy_life,
     policy_mail,
     policy_opening,
@@ -296,6 +297,7 @@ ROUTES |= policy_digest.ROUTES
 ROUTES |= policy_drafts.ROUTES
 ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES
+ROUTES |= policy_legal.ROUTES
 ROUTES |= policy_jurisdiction.ROUTES
 ROUTES |= policy_life.ROUTES
 ROUTES |= policy_ladders.ROUTES

@@ -41,6 +41,7 @@ from common.pid import new_pid
 from reminders.actions import schedule_due
 from reminders.models import DueThing
 from tests.access import world_digest, world_jurisdiction, world_ladders, world_life, world_mail, world_opening
+from tests.access.world_legal import legal_below
 from tests.access.world_life import give_ended_cover, link_all, make_handover
 from tests.access.world_opening import asks_of_readers, open_in_emergency, openings_below
 from tests.factories.accounts import make_invitation, make_user
@@ -52,6 +53,7 @@ ABSENT = "absent"
 BELOW = (
     "note_pid", "consent_pid", "identification_pid", "episode_pid", "dependant_pid", "grant_pid", "block_pid",
     "service_pid", "handover_pid", "ask_pid", "link_pid",
+    "proceeding_pid", "hearing_pid", "limit_pid", "row_pid", "claim_pid",
 )  # fmt: skip
 CASES = (
     "own", "closed", "team", "organisation", "foreign", "ended", "expired", "blocked", "emergency", "cover ended",
@@ -165,6 +167,7 @@ def _below(world: World, case: Case, worker: User) -> Names:
         gave.facts = {"type": "food", "units": "1", "provider": "own"}
         for row in (yes, looked, SafetySheet.of(case, safe_word="Marigold", version=0), met, gave):
             row.save(force_insert=True)
+        legal = legal_below(case, worker)
     kept = block(world.kept_away, case, worker)
     second = write_grant(actor=worker, case=case, user=make_user(case.organisation))
     return {
@@ -178,6 +181,7 @@ def _below(world: World, case: Case, worker: User) -> Names:
         "service_pid": gave.pid,
         "handover_pid": make_handover(case, second.user, make_user(case.organisation)).pid,
         "ask_pid": openings_below(case, worker, second.user).pid,
+        **legal,
     }
 
 

@@ -86,6 +86,49 @@ WORK = [
     Page("common:draft_discard", arguments=lambda world: ("note", world.bare.pid)),
     Page("cases:case_detail", arguments=of_bare, state="draft"),
 ]
+
+
+def of_law(name: str, *before: str) -> Arguments:
+    """A row of the legal work on the filled case."""
+    return lambda world: (world.filled, *before, getattr(world.work.law, name))
+
+
+LAW = [
+    Page("cases:legal_list", arguments=of_filled),
+    Page("cases:legal_list", arguments=of_filled, who="coordinator"),
+    Page("cases:legal_list", arguments=of_bare),
+    Page("cases:legal_list", arguments=of_closed, state="empty"),
+    Page("cases:timeline_list", arguments=of_filled, query="?kind=legal"),
+    Page("cases:suspects_edit", who="coordinator", arguments=of_law("proceeding")),
+    Page("cases:suspects_release", who="coordinator", arguments=of_law("release")),
+    Page("cases:proceeding_create", arguments=of_filled, wrong={}),
+    Page("cases:proceeding_detail", arguments=of_law("proceeding")),
+    Page("cases:proceeding_detail", arguments=of_law("alone"), state="empty"),
+    Page("cases:proceeding_edit", arguments=of_law("proceeding"), wrong={"country": ""}),
+    Page("cases:proceeding_stage", arguments=of_law("proceeding"), wrong={"happened_on": ""}),
+    Page("cases:proceeding_decide", arguments=of_law("proceeding"), wrong={"happened_on": ""}),
+    Page("cases:proceeding_link", arguments=of_law("proceeding"), wrong={"reference": "none"}),
+    Page("cases:proceeding_unlink", arguments=of_law("proceeding")),
+    Page("cases:hearing_create", arguments=of_law("proceeding"), wrong={"held_on": ""}),
+    Page("cases:hearing_edit", arguments=of_law("hearing")),
+    Page("cases:hearing_move", arguments=of_law("hearing"), wrong={"held_on": ""}),
+    Page("cases:hearing_end", arguments=of_law("hearing"), wrong={}),
+    Page("cases:briefing_create", arguments=of_filled, wrong={"by": ""}),
+    Page("cases:briefing_hearing", arguments=of_law("hearing"), wrong={"by": ""}),
+    Page("cases:limit_create", arguments=of_law("proceeding"), wrong={"source": ""}),
+    Page("cases:limit_edit", arguments=of_law("limit"), wrong={"source": ""}),
+    Page("cases:limit_check", who="coordinator", arguments=of_law("limit"), wrong={"end_on": ""}),
+    Page("cases:limit_end", arguments=of_law("limit"), wrong={}),
+    *(
+        Page("cases:legalrecord_create", arguments=lambda world, kind=kind: (world.filled, kind), state=f"kind {kind}")
+        for kind in "abd"
+    ),
+    Page("cases:legalrecord_create", arguments=section("c"), wrong={"currency": ""}),
+    Page("cases:legalrecord_edit", arguments=of_law("claim", "c"), wrong={"currency": ""}),
+    Page("cases:legalrecord_end", arguments=of_law("protection", "a"), wrong={}),
+    Page("cases:claim_pay", arguments=of_law("claim"), wrong={"amount": ""}),
+    Page("cases:release_notice", arguments=of_law("release")),
+]
 LIFE = [
     Page("cases:load_detail", who="coordinator"),
     Page("cases:assignment_list", who="coordinator"),
@@ -269,6 +312,7 @@ ACCOUNT = [
 ]
 GROUPS = {
     "work": WORK,
+    "law": LAW,
     "life": LIFE,
     "rules": RULES,
     "mail": MAIL,

@@ -38,6 +38,7 @@ from reminders.outbox.choices import MessageState
 from reports.digest.models import Digest
 from tests.access.world_ladders import make_alert
 from tests.access.world_mail import make_message
+from tests.browser.world_law import Law, make_law
 from tests.browser.world_rules import make_rules
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, make_case, make_task
@@ -61,6 +62,7 @@ class Work:
     to_judge: EmergencyOpening
     digest: Digest
     reviewed: Digest
+    law: Law
     scheme: Scheme
     old_scheme: Scheme
     low_scheme: Scheme
@@ -114,6 +116,7 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         running=running,
         to_judge=to_judge,
         digest=make_digest(users["auditor"].organisation, about=worker),
+        law=make_law(users, filled, bare),
         scheme=scheme,
         old_scheme=old_scheme,
         low_scheme=low_scheme,
