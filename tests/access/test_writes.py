@@ -34,6 +34,7 @@ from cases.proceeding.api import (
 )
 from cases.safety.api import SafetyInput
 from cases.service.api import ServiceInput
+from cases.situation.api import SharedInput, SituationInput
 from cases.task.api import TaskInput
 from cases.today.api import DropInput, GiveInput, SnoozeInput, TaskChanges
 from common.api import Shape
@@ -49,10 +50,10 @@ OURS = ("accounts", "cases", "common", "reminders")
 # Change by themselves with whatever is saved.
 BY_ITSELF = {"updated_at", "created_at", "last_login", "happened_at", "sent_at", "due_at", "expires_at", "job_pid"}
 BY_CHANCE = {"id", "pid", "key", "digest", "password", "session_epoch"}
-# The key of the draft that an entry of the contact log becomes.
-ALWAYS_NEW = {"case_key"}
+# The key of the draft that an entry of the contact log becomes, and of an intake that was begun beside a case.
+ALWAYS_NEW = {"case_key", "awaited_pid"}
 # Of a new row: keys of rows that were made with it.
-NEW_WITH_IT = {"due_id", "detail_id", "docket_id", "hearing_id"}
+NEW_WITH_IT = {"due_id", "detail_id", "docket_id", "hearing_id", "situation_id"}
 ALSO = {
     "is_superuser",
     "is_staff",
@@ -108,6 +109,8 @@ SHAPES: dict[str, type[Shape]] = {
     "api:legalrecord_end": RecordEndInput,
     "api:claim_pay": PaymentInput,
     "api:release_notice": VersionInput,
+    "api:situation_list": SituationInput,
+    "api:situation_begin": SharedInput,
     "api:scheme_detail": SchemeCorrectInput,
     "api:scheme_check": SchemeCheckInput,
 }
