@@ -177,6 +177,7 @@ _OWN_ORGANISATION: frozenset[Relation | None] = frozenset({Relation.GRANT, Relat
 
 _CASE_TEAM = {Role.CASEWORKER: _GRANT, Role.COORDINATOR: _OWN_ORGANISATION}
 _CASE_READERS = _CASE_TEAM | {Role.LEGAL: _GRANT, Role.HEALTH: _GRANT}
+_LEGAL_TEAM = _CASE_TEAM | {Role.LEGAL: _GRANT}
 _COORDINATOR = {Role.COORDINATOR: _OWN_ORGANISATION}
 _AT_THE_DOOR = dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.SHELTER), _ANYWHERE)
 _OFFICE = {Role.ADMINISTRATOR: _ANYWHERE, Role.COORDINATOR: _ANYWHERE}
@@ -192,6 +193,9 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.ENCOUNTER_CREATE: _CASE_READERS,
         Act.SERVICE_CREATE: _CASE_READERS,
         Act.SERVICE_LIST: _CASE_READERS,
+        Act.LEGAL_LIST: _LEGAL_TEAM,
+        Act.LEGAL_EDIT: _LEGAL_TEAM,
+        Act.SUSPECTS_EDIT: _COORDINATOR,
         Act.CALL_LIST: _AT_THE_DOOR,
         Act.CALL_CREATE: _AT_THE_DOOR,
         Act.TASK_CREATE: _CASE_READERS,
@@ -223,6 +227,8 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.HANDOVER_ANSWER: dict.fromkeys((Role.CASEWORKER, Role.LEGAL, Role.HEALTH), _OFFER),
         Act.SITUATION_LINK: _CASE_TEAM,
         Act.LOAD_OPEN: {Role.COORDINATOR: _ANYWHERE},
+        Act.SCHEME_LIST: dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.LEGAL), _ANYWHERE),
+        Act.SCHEME_CORRECT: {Role.COORDINATOR: _ANYWHERE},
         Act.LADDER_LIST: {Role.COORDINATOR: _ANYWHERE},
         Act.LADDER_EDIT: {Role.COORDINATOR: _ANYWHERE},
         Act.NOTICE_LIST: dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.LEGAL, Role.HEALTH), _ANYWHERE),

@@ -10,8 +10,11 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what may be due on a case and who answers for it, and what stands on its timeline."""
+        """Say what may be due on a case and who answers for it, what stands on its timeline, what waits for an intake."""
         from cases import draft_kinds, due_kinds  # noqa: PLC0415 - models load first
+        from cases.legal import due_kinds as legal_kinds  # noqa: PLC0415 - models load first
+        from cases.legal import running  # noqa: PLC0415 - models load first
+        from cases.situation import joining  # noqa: PLC0415 - models load first
         from cases.timeline import sources  # noqa: PLC0415 - models load first
         from cases.today import audience, owners  # noqa: PLC0415 - models load first
 
@@ -20,3 +23,6 @@ class CasesConfig(AppConfig):
         owners.register()
         audience.register()
         sources.register()
+        legal_kinds.register()
+        running.register()
+        joining.register()

@@ -16,7 +16,7 @@ from cases.intake.actions import keep_intake
 from cases.intake.choices import Step
 from cases.intake.content import AT, with_step
 from cases.intake.queries import open_intake
-from cases.models import Case
+from cases.models import Case, Scheme
 from cases.permissions import can
 from common.access import get_visible_or_404, require
 from common.drafts.kinds import JOINT, DraftKind, register_kind
@@ -37,6 +37,15 @@ ON_CASES = (
     ("identification_create", "cases:identification_create", Act.CASE_EDIT, _("Assessment")),
     ("identification_decide", "cases:identification_decide", Act.CASE_EDIT, _("Decision of an authority")),
     ("case_close", "cases:case_close", Act.CASE_CLOSE, _("Closing of a case")),
+    ("proceeding_create", "cases:proceeding_create", Act.LEGAL_EDIT, _("Proceeding")),
+    ("proceeding_edit", "cases:proceeding_edit", Act.LEGAL_EDIT, _("Proceeding")),
+    ("hearing_create", "cases:hearing_create", Act.LEGAL_EDIT, _("Hearing")),
+    ("hearing_edit", "cases:hearing_edit", Act.LEGAL_EDIT, _("Hearing")),
+    ("briefing_create", "cases:briefing_create", Act.LEGAL_EDIT, _("What the person was told")),
+    ("limit_create", "cases:limit_create", Act.LEGAL_EDIT, _("Day that runs out")),
+    ("limit_edit", "cases:limit_edit", Act.LEGAL_EDIT, _("Day that runs out")),
+    ("legalrecord_create", "cases:legalrecord_create", Act.LEGAL_EDIT, _("Protection or claim")),
+    ("legalrecord_edit", "cases:legalrecord_edit", Act.LEGAL_EDIT, _("Protection or claim")),
     ("assignment_give", "cases:assignment_give", Act.ASSIGNMENT_GIVE, _("Assignment")),
     ("block_set", "cases:block_set", Act.BLOCK_SET, _("Somebody to keep away")),
 )
@@ -51,6 +60,7 @@ def register() -> None:
     to_note = _on_case(Act.NOTE_CREATE)
     register_kind(DraftKind("entry", "cases:entry_create", _("Note"), to_note, "text", kept_as="note"))
     register_kind(DraftKind("note_add", "cases:note_add", _("Note"), _anywhere(Act.CASE_LIST), "text"))
+    register_kind(DraftKind("scheme_correct", "cases:scheme_correct", _("Correction of a rule"), _on_scheme, "reason"))
     intake = _anywhere(Act.CASE_CREATE)
     register_kind(DraftKind("intake_begin", "cases:case_create", _("New case"), intake, store=_begin_intake))
     register_kind(DraftKind("intake_step", "cases:intake_step", _("New case"), intake, store=_go_on_with_intake))
@@ -77,6 +87,12 @@ def _anywhere(act: Act) -> Callable[[Any, str], None]:
         require(may(user, act))
 
     return allow
+
+
+def _on_scheme(user: User, key: str) -> None:
+    """Whoever may correct the table."""
+    require(may(user, Act.SCHEME_CORRECT))
+    get_visible_or_404(Scheme.objects.all(), user, key, tag=Tag.SCHEME_OPEN)
 
 
 def _begin_intake(user: User, key: str, typed: QueryDict) -> str:

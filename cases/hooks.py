@@ -33,11 +33,13 @@ Blocker = Callable[[Case], Iterable[str | Promise]]
 Source = Callable[[User, Case, datetime | None, int], Iterable[TimelineItem]]
 Eraser = Callable[[Case], None]
 Stopper = Callable[[User, Case, Consent], None]
+IntakeEnd = Callable[[User, str, Case | None], None]
 
 _blockers: list[Blocker] = []
 _sources: dict[str, Source] = {}
 _erasers: list[Eraser] = []
 _stoppers: list[Stopper] = []
+_intake_ends: list[IntakeEnd] = []
 
 
 def register_blocker(blocker: Blocker) -> None:
@@ -59,6 +61,17 @@ def register_eraser(eraser: Eraser) -> None:
 def register_stopper(stopper: Stopper) -> None:
     """`stopper(actor, case, consent)` ends what rested on a yes that is being taken back, in the same transaction."""
     _stoppers.append(stopper)
+
+
+def register_intake_end(handler: IntakeEnd) -> None:
+    """`handler(actor, key, case)` runs with the saving of the intake `key` as `case`, or its discarding (None)."""
+    _intake_ends.append(handler)
+
+
+def intake_ended(actor: User, key: str, case: Case | None) -> None:
+    """Whatever waited for the intake `key` is told, in the same transaction."""
+    for handler in _intake_ends:
+        handler(actor, key, case)
 
 
 def stop_what_rested_on(actor: User, case: Case, consent: Consent) -> None:

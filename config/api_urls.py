@@ -2,17 +2,38 @@
 
 from django.urls import path
 
+from cases.briefing.api import BriefingListApi
 from cases.call.api import CallDetailApi, CallListApi
 from cases.case.api import CaseDetailApi, CaseListApi
 from cases.consent.api import ConsentListApi, ConsentWithdrawApi
 from cases.emergency.api import EmergencyDetailApi, EmergencyListApi, EmergencyOpenApi, EmergencyReviewApi
 from cases.encounter.api import EncounterListApi
 from cases.find.api import CaseFindApi
+from cases.hearing.api import HearingDetailApi, HearingEndApi, HearingListApi, HearingMoveApi
+from cases.jurisdiction.api import SchemeCheckApi, SchemeDetailApi, SchemeListApi
+from cases.legal.api import LegalListApi, ReleaseSuspectsApi, SuspectsApi
+from cases.legalrecord.api import (
+    ClaimPayApi,
+    LegalRecordDetailApi,
+    LegalRecordEndApi,
+    LegalRecordListApi,
+    ReleaseNoticeApi,
+)
+from cases.limit.api import LimitCheckApi, LimitDetailApi, LimitEndApi, LimitListApi
 from cases.note.api import NoteDetailApi, NoteListApi
 from cases.notice.api import NoticeListApi, NoticeTakeApi
 from cases.opening.api import AskDecideApi, AskListApi, CaseRevealApi
+from cases.proceeding.api import (
+    ProceedingDecideApi,
+    ProceedingDetailApi,
+    ProceedingLinkApi,
+    ProceedingListApi,
+    ProceedingStageApi,
+    ProceedingUnlinkApi,
+)
 from cases.safety.api import SafetyDetailApi
 from cases.service.api import ServiceListApi, ServiceWithdrawApi
+from cases.situation.api import SituationBeginApi, SituationListApi, SituationRestoreApi, SituationUnlinkApi
 from cases.task.api import TaskListApi
 from cases.today.api import (
     DueCompleteApi,
@@ -28,6 +49,7 @@ from reminders.ladder.api import CalendarDetailApi, LadderDetailApi, LadderListA
 from reminders.outbox.api import AddressAskApi, MailDetailApi, MessageListApi, MessageRetryApi
 
 app_name = "api"
+LEGAL = "cases/<pid:pid>/legal/"
 urlpatterns = [
     path("schema/", SchemaApi.as_view(), name="schema"),
     path("cases/", CaseListApi.as_view(), name="case_list"),
@@ -62,10 +84,40 @@ urlpatterns = [
     path("cases/<pid:pid>/contacts/", EncounterListApi.as_view(), name="encounter_list"),
     path("cases/<pid:pid>/services/", ServiceListApi.as_view(), name="service_list"),
     path("cases/<pid:pid>/services/<pid:service_pid>/strike/", ServiceWithdrawApi.as_view(), name="service_withdraw"),
+    path("rules/", SchemeListApi.as_view(), name="scheme_list"),
+    path("rules/<pid:pid>/", SchemeDetailApi.as_view(), name="scheme_detail"),
+    path("rules/<pid:pid>/check/", SchemeCheckApi.as_view(), name="scheme_check"),
+    path("cases/<pid:pid>/with/", SituationListApi.as_view(), name="situation_list"),
+    path("cases/<pid:pid>/with/new/", SituationBeginApi.as_view(), name="situation_begin"),
+    path("cases/<pid:pid>/with/<pid:link_pid>/", SituationUnlinkApi.as_view(), name="situation_unlink"),
+    path("cases/<pid:pid>/with/<pid:link_pid>/undo/", SituationRestoreApi.as_view(), name="situation_restore"),
     path("mail/", MailDetailApi.as_view(), name="mail_detail"),
     path("mail/ask/", AddressAskApi.as_view(), name="address_ask"),
     path("messages/", MessageListApi.as_view(), name="message_list"),
     path("messages/<pid:pid>/again/", MessageRetryApi.as_view(), name="message_retry"),
     path("calls/", CallListApi.as_view(), name="call_list"),
     path("calls/<pid:pid>/", CallDetailApi.as_view(), name="call_detail"),
+    path(LEGAL, LegalListApi.as_view(), name="legal_list"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/suspects/", SuspectsApi.as_view(), name="suspects_detail"),
+    path(f"{LEGAL}records/b/<pid:row_pid>/suspects/", ReleaseSuspectsApi.as_view(), name="suspects_release"),
+    path(f"{LEGAL}proceedings/", ProceedingListApi.as_view(), name="proceeding_list"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/", ProceedingDetailApi.as_view(), name="proceeding_detail"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/stage/", ProceedingStageApi.as_view(), name="proceeding_stage"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/wish/", ProceedingDecideApi.as_view(), name="proceeding_decide"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/link/", ProceedingLinkApi.as_view(), name="proceeding_link"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/apart/", ProceedingUnlinkApi.as_view(), name="proceeding_unlink"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/hearings/", HearingListApi.as_view(), name="hearing_list"),
+    path(f"{LEGAL}proceedings/<pid:proceeding_pid>/limits/", LimitListApi.as_view(), name="limit_list"),
+    path(f"{LEGAL}hearings/<pid:hearing_pid>/", HearingDetailApi.as_view(), name="hearing_detail"),
+    path(f"{LEGAL}hearings/<pid:hearing_pid>/move/", HearingMoveApi.as_view(), name="hearing_move"),
+    path(f"{LEGAL}hearings/<pid:hearing_pid>/end/", HearingEndApi.as_view(), name="hearing_end"),
+    path(f"{LEGAL}talks/", BriefingListApi.as_view(), name="briefing_list"),
+    path(f"{LEGAL}limits/<pid:limit_pid>/", LimitDetailApi.as_view(), name="limit_detail"),
+    path(f"{LEGAL}limits/<pid:limit_pid>/check/", LimitCheckApi.as_view(), name="limit_check"),
+    path(f"{LEGAL}limits/<pid:limit_pid>/end/", LimitEndApi.as_view(), name="limit_end"),
+    path(f"{LEGAL}records/<slug:kind>/", LegalRecordListApi.as_view(), name="legalrecord_list"),
+    path(f"{LEGAL}records/<slug:kind>/<pid:row_pid>/", LegalRecordDetailApi.as_view(), name="legalrecord_detail"),
+    path(f"{LEGAL}records/<slug:kind>/<pid:row_pid>/end/", LegalRecordEndApi.as_view(), name="legalrecord_end"),
+    path(f"{LEGAL}records/c/<pid:claim_pid>/paid/", ClaimPayApi.as_view(), name="claim_pay"),
+    path(f"{LEGAL}records/b/<pid:row_pid>/came/", ReleaseNoticeApi.as_view(), name="release_notice"),
 ]

@@ -12,7 +12,7 @@ ALLOWED = "scan: allow"
 FORBIDDEN_FILES = re.compile(r"(\.key|\.pem|\.p12|\.sqlite3(-wal|-shm)?|\.dump|\.rdb|(^|/)\.env(\..*)?|\.har)\Z")
 # Binary sources that belong here; any other binary of these kinds might carry a caseload.
 OFFICE_FILES = re.compile(r"\.(xlsx|xlsm|xls|ods|docx|odt|pdf|csv)\Z", re.IGNORECASE)
-OFFICE_FOLDERS = ("tests/data/", "cases/data/", "docs/")
+OFFICE_FOLDERS = ("tests/data/", "cases/data/", "reminders/data/", "docs/")
 PATTERNS = {
     "a private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
     "an access key": re.compile(r"\b(AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|xox[bap]-[A-Za-z0-9-]{10,})\b"),

@@ -178,6 +178,7 @@ NO_TEMPLATE = {
     "accounts:session_end": "a button of the page of sessions",
     "accounts:invitation_withdraw": "a button of the list of staff",
     "cases:case_reveal": "a piece of the case page",
+    "cases:suspects_release": "suspects_edit, for a notice of release",
     **dict.fromkeys(
         ("cases:episode_create", "cases:episode_edit", "cases:dependant_create", "cases:dependant_edit"),
         "one of several sheets of facts_edit, all in its template",
@@ -189,6 +190,7 @@ NO_TEMPLATE = {
     "accounts:clock": "answers the script of a page",
     "cases:note_keep": "keeps what is being typed, and shows nothing",
     "cases:consent_restore": "the undo of consent_withdraw",
+    "cases:situation_restore": "the undo on situation_link",
     "cases:due_complete": "a button of Today",
     "cases:due_snooze": "a form of due_detail",
     **dict.fromkeys(("cases:handover_accept", "cases:handover_decline"), "a form of handover_detail"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.choices import Act, Role
 from accounts.matrix import may
@@ -104,6 +105,8 @@ class CasePage:
         yield {"name": "facts", "label": _("Facts"), "url": self.url("facts_list")}
         if self.may(Act.SERVICE_LIST):
             yield {"name": "services", "label": _("Services"), "url": self.url("service_list")}
+        if self.may(Act.LEGAL_LIST):
+            yield {"name": "legal", "label": pgettext("tab", "Legal"), "url": self.url("legal_list")}
         if self.may(Act.CONSENT_RECORD):
             yield {"name": "consent", "label": _("Consent and safety"), "url": self.url("consent_list")}
         if self.may(Act.CASE_LOOKS):

@@ -28,6 +28,7 @@ from cases.conflict.queries import THEIRS, Clash, changed_by
 from cases.conflict.views import CHOICE, conflict_page, is_chosen
 from cases.hooks import blockers_of
 from cases.opening.queries import ways_of
+from cases.situation.queries import together_of
 from common.access import require
 from common.forms import attempt
 from encryption.classes import FieldClass
@@ -54,11 +55,13 @@ def overview_context(page: CasePage, opened: Collection[str]) -> dict[str, Any]:
         "overview",
         overview=overview_of(page, opened, ways=ways_of(page.user, page.case)),
         composer=composer_of(page),
+        together=together_of(page.user, page.case),
         reveal_url=page.url("case_reveal") + "?at=overview",
         can_edit=page.may_write(Act.CASE_EDIT),
         can_assign=page.may(Act.ASSIGNMENT_GIVE),
         can_reopen=page.case.is_closed and page.may(Act.CASE_CLOSE),
         can_consent=page.may(Act.CONSENT_RECORD),
+        can_link=page.may(Act.SITUATION_LINK),
     )
 
 

@@ -280,5 +280,6 @@ def facts_context(page: CasePage, opened: Collection[str]) -> dict[str, Any]:
         groups=list(all_groups(page, opened, ways=ways_of(page.user, case), may_edit=may_edit)),
         reveal_url=page.url("case_reveal") + "?at=facts",
         can_add_episode=may_edit and may_write(Episode.of(case), "facts"),
+        can_link=page.may_write(Act.SITUATION_LINK),
         can_add_dependant=may_edit and may_write(Dependant.of(case), "relation"),
     )

@@ -9,6 +9,7 @@ from audit.record import atomic
 from cases.case.actions import create_case
 from cases.case.start import CaseStart
 from cases.find.queries import is_alias_in_use
+from cases.hooks import intake_ended
 from cases.intake.choices import KIND
 from cases.intake.states import AliasInUse, IntakeGone
 from cases.models import Case
@@ -54,6 +55,7 @@ def finish_intake(*, actor: User, key: str, start: CaseStart, worker: User | Non
     pid = "" if Case.objects.filter(pid=key).exists() else key
     case: Case = create_case(actor=actor, start=replace(start, pid=pid), worker=worker)
     delete_draft(owner=actor, kind=KIND, key=key)
+    intake_ended(actor, key, case)
     return case
 
 
@@ -62,3 +64,4 @@ def discard_intake(*, actor: User, key: str) -> None:
     """Nothing of it is kept. Nobody else ever saw it, so nothing is recorded either."""
     _locked(actor, key)
     delete_draft(owner=actor, kind=KIND, key=key)
+    intake_ended(actor, key, None)

@@ -73,6 +73,7 @@ TRAIL_WORDS = {
     "steps": gettext_lazy("when and whom it alerts"),
     "snoozed_until": gettext_lazy("until when it waits"),
     "team": gettext_lazy("team"),
+    "docket": gettext_lazy("whom else it is about"),
     "recipient_key": gettext_lazy("recipient"),
 }
 

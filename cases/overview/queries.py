@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ from cases.case.choices import Stage
 from cases.case.queries import workers_of
 from cases.case.querysets import CaseQuerySet
 from cases.caseload.choices import Only
-from cases.caseload.queries import ending_grants, with_late, without_contact
+from cases.caseload.queries import ending_grants, without_contact
 from cases.emergency.queries import to_judge
 from cases.models import Case, CaseGrant, CaseHandover, Cover
 from common.models import Draft
@@ -113,9 +113,7 @@ def lines_of(user: User) -> list[LookLine]:
     cases: CaseQuerySet = Case.objects.visible_to(user).open()
     return [
         LookLine(_("Cases without a worker"), _at_most(without_worker(cases)), "cases:assignment_list", "", True),
-        LookLine(_("Emergency openings to judge"), len(to_judge(user)), "cases:emergency_list", "", True),
-        LookLine(_("Mail that did not arrive"), undelivered_count(user), "reminders:message_list", "", True),
-        LookLine(_("Cases with something late"), _at_most(with_late(cases)), "cases:case_list", f"?only={Only.LATE}"),
+        *urgent_lines_of(user),
         LookLine(
             _("No contact for 30 days"), _at_most(without_contact(cases)), "cases:case_list", f"?only={Only.QUIET}"
         ),
@@ -125,6 +123,18 @@ def lines_of(user: User) -> list[LookLine]:
             "cases:case_list",
             f"?only={Only.ENDING}",
         ),
+    ]
+
+
+def urgent_lines_of(user: User) -> list[LookLine]:
+    """What cannot wait for a look at the overview. Asked of what is due, so that it costs the same with many cases."""
+    cases = Case.objects.visible_to(user).open().filter(pk=OuterRef("subject_id"))
+    late = DueThing.objects.open().filter(organisation_id=user.organisation_id, due_on__lt=timezone.localdate())
+    late_cases = late.filter(Exists(cases)).values("subject_id").distinct()
+    return [
+        LookLine(_("Emergency openings to judge"), len(to_judge(user)), "cases:emergency_list", "", True),
+        LookLine(_("Mail that did not arrive"), undelivered_count(user), "reminders:message_list", "", True),
+        LookLine(_("Cases with something late"), _at_most(late_cases), "cases:case_list", f"?only={Only.LATE}"),
     ]
 
 

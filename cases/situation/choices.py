@@ -1,7 +1,12 @@
 """What several cases have in common."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+# For a slip of the hand; later a case is linked again by its number.
+UNDO_FOR = timedelta(minutes=1)
 
 
 class SituationKind(models.TextChoices):

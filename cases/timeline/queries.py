@@ -8,6 +8,7 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from cases.hooks import TimelineItem, sources
@@ -23,6 +24,7 @@ LABELS: dict[str, Promise] = {
     "safety": _("Safety"),
     "assessment": _("Assessments"),
     "people": _("People"),
+    "legal": pgettext_lazy("timeline", "Legal"),
 }
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Min
+from django.db.models import Count, Exists, F, Min, OuterRef
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from audit.tags import Tag
 from cases import due_kinds
 from cases.access import admit_cases, relation_of_visible
 from cases.case.choices import Stage
+from cases.legal import due_kinds as legal_kinds
 from cases.models import Case, Cover
 from cases.task.queries import TaskLine, tasks_of
 from common.access import get_visible_or_404, require
@@ -86,8 +87,9 @@ def dues_of(user: User) -> Any:
             organisation_id=user.organisation_id,
             owner_id__in=[user.pk, *absent_colleagues(user)],
             subject_type=due_kinds.CASE,
-            subject_id__in=Case.objects.visible_to(user).order_by().values("pk"),
         )
+        # Asked of each due thing: a list of all cases in sight would be read whole for a coordinator.
+        .filter(Exists(Case.objects.visible_to(user).filter(pk=OuterRef("subject_id"))))
         .with_day()
     )
 
@@ -178,6 +180,7 @@ ELSEWHERE = {
     due_kinds.ASKED: "cases:opening_list",
     due_kinds.ANSWERED: "cases:opening_list",
     due_kinds.EMERGENCY_TOLD: "cases:opening_list",
+    **dict.fromkeys(legal_kinds.ALL, "cases:legal_list"),
 }
 # What is done by talking: the case opens where one writes it down.
 WRITTEN_ABOUT = frozenset({due_kinds.NEXT_STEP, due_kinds.TASK})
@@ -185,7 +188,7 @@ WRITTEN_ABOUT = frozenset({due_kinds.NEXT_STEP, due_kinds.TASK})
 
 def _address(due: DueThing, case: Case) -> str:
     """Where the thing is done."""
-    if page := ELSEWHERE.get(due.kind):
+    if page := ELSEWHERE.get(due.kind.partition(":")[0]):
         return reverse(page, args=[case.pid])
     return reverse("cases:case_detail", args=[case.pid]) + (WRITE if due.kind in WRITTEN_ABOUT else "")
 

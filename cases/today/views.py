@@ -21,6 +21,7 @@ from cases.emergency.queries import alarms_for
 from cases.intake.content import unfinished_intakes
 from cases.note.drafts import unsent_notes
 from cases.notice.queries import new_count
+from cases.overview.queries import urgent_lines_of
 from cases.task.queries import held_in, takers_of
 from cases.today.due_page import open_due
 from cases.today.forms import DropForm, GiveForm, SnoozeForm
@@ -74,6 +75,7 @@ def today(request: StaffRequest) -> HttpResponseBase:
         "can_create": can_create,
         "can_note": can_note,
         "is_coordinator": user.role == Role.COORDINATOR,
+        "look": [line for line in urgent_lines_of(user) if line.count] if may(user, Act.LOAD_OPEN) else [],
         "notices": new_count(user),
         "can_notice": can_list_notices(user),
         "undelivered": undelivered_count(user),

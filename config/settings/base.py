@@ -272,6 +272,7 @@ SPECTACULAR_SETTINGS = {
     # Lists of codes whose fields share a name keep the name that they have in the code.
     "ENUM_NAME_OVERRIDES": {
         "EncounterKind": "cases.encounter.choices.EncounterKind",
+        "SituationKind": "cases.situation.choices.SituationKind",
         "EmergencyReason": "cases.emergency.choices.EmergencyReason",
         "Opened": "cases.caseload.choices.Opened",
         "OpeningReason": "cases.opening.choices.OpeningReason",
@@ -287,6 +288,17 @@ SPECTACULAR_SETTINGS = {
         "DueState": "reminders.choices.DueState",
         "SnoozeReason": "reminders.choices.SnoozeReason",
         "DropReason": "reminders.choices.DropReason",
+        "Stage": "cases.case.choices.Stage",
+        "ProceedingType": "cases.proceeding.choices.ProceedingType",
+        "ProceedingStage": "cases.proceeding.choices.ProceedingStage",
+        "HearingKind": "cases.hearing.choices.HearingKind",
+        "HearingEnd": "cases.hearing.choices.HearingEnd",
+        "MeasureState": "cases.hearing.choices.MeasureState",
+        "LimitKind": "cases.limit.choices.LimitKind",
+        "ProtectionKind": "cases.legalrecord.choices.ProtectionKind",
+        "ProtectionState": "cases.legalrecord.choices.ProtectionState",
+        "SchemeType": "cases.jurisdiction.choices.SchemeType",
+        "LengthUnit": "cases.jurisdiction.choices.LengthUnit",
     },
 }
 

@@ -25,7 +25,7 @@ from reminders.ladder.queries import LadderLine, calendar_of, ladder_of, ladders
 LADDER, CALENDAR = "ladder", "calendar"
 
 
-class StepShape(Shape):
+class LadderStepShape(Shape):
     """One step. `days` counts where the moment does."""
 
     moment = serializers.ChoiceField(choices=Moment.choices)
@@ -40,7 +40,7 @@ class LadderShape(serializers.Serializer[Any]):
     weight = serializers.ChoiceField(choices=Weight.choices)
     is_own = serializers.BooleanField()
     version = serializers.IntegerField()
-    steps = StepShape(many=True)
+    steps = LadderStepShape(many=True)
 
 
 class LadderListShape(serializers.Serializer[Any]):
@@ -52,7 +52,7 @@ class LadderListShape(serializers.Serializer[Any]):
 class LadderInput(Shape):
     """All steps anew, and why. `version` is 0 while the default holds."""
 
-    steps = serializers.ListField(child=StepShape(), max_length=MOST_STEPS)
+    steps = serializers.ListField(child=LadderStepShape(), max_length=MOST_STEPS)
     reason = serializers.ChoiceField(choices=LadderReason.choices)
     version = serializers.IntegerField(required=False, min_value=0)
 

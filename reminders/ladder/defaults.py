@@ -1,6 +1,6 @@
 """The ladders that come with the program, by code. An office that edits one gets a row of its own instead.
 
-They are read from `defaults.csv`, so no missing row of a database can ever leave a deadline without a ladder.
+They are read from `reminders/data/ladders.csv`, so no missing row of a database can ever leave a deadline without a ladder.
 Source: residence, section 5, and legal, section 3.
 """
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from reminders.ladder.choices import Reach, Weight
 from reminders.ladder.plan import Rule, Step
 
-FILE = Path(__file__).with_name("defaults.csv")
+FILE = Path(__file__).resolve().parents[1] / "data" / "ladders.csv"
 # What a kind without a ladder of its own has, and what only tells somebody something.
 TASK, NOTICE = "task", "notice"
 

@@ -17,7 +17,7 @@ class MailForm(forms.Form):
 
     has_mail = forms.BooleanField(
         label=_("Send me mail"),
-        help_text=_("What is due stands on Today in any case. Mail only says that something is."),
+        help_text=_("What is due stands on Today anyway. Mail only says that something is."),
         required=False,
     )
     hour = forms.TypedChoiceField(

@@ -60,11 +60,13 @@ def _sign_in() -> str:
 
 
 def _due(what: Variables) -> tuple[str, str]:
-    return _("Something to do"), f"{_('Something is waiting for you.')} {_sign_in()}"
+    text = _("Something is waiting for you.")
+    return _("Something to do"), f"{text} {_sign_in()}"
 
 
 def _now(what: Variables) -> tuple[str, str]:
-    return _("Something to do today"), f"{_('Something is waiting that needs you today.')} {_sign_in()}"
+    text = _("Something is waiting that needs you today.")
+    return _("Something to do today"), f"{text} {_sign_in()}"
 
 
 def _stand_in(what: Variables) -> tuple[str, str]:
@@ -78,7 +80,8 @@ def _digest(what: Variables) -> tuple[str, str]:
     text = ngettext("%(count)s thing is waiting for you.", "%(count)s things are waiting for you.", number) % {
         "count": number
     }
-    return subject, f"{text} {_('Sign in to see what:')}"
+    where = _("Sign in to see what:")
+    return subject, f"{text} {where}"
 
 
 def _address(what: Variables) -> tuple[str, str]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LATE_AFTER = timedelta(minutes=10)
 # What waits for a mail of the day that never came.
 DAY_AND_MORE = timedelta(hours=26)
+# After so long nobody needs to see any more that something was sent to somebody, or was not.
+SHOWN_FOR = timedelta(days=30)
 UNSENT = (MessageState.WAITING, MessageState.IN_HAND)
 
 
@@ -51,7 +53,8 @@ class MessageQuerySet(ScopedQuerySet):
         """Given up, or overdue and still under way, whether a worker tried or none was there. The newest first."""
         alone = Q(is_urgent=True) | Q(template=Template.DIGEST)
         late = Q(not_before__lte=now - LATE_AFTER) & alone | Q(not_before__lte=now - DAY_AND_MORE)
-        return self.filter(Q(state=MessageState.DEAD) | Q(state__in=UNSENT) & late).order_by("-not_before", "pk")
+        shown = self.filter(not_before__gt=now - SHOWN_FOR)
+        return shown.filter(Q(state=MessageState.DEAD) | Q(state__in=UNSENT) & late).order_by("-not_before", "pk")
 
 
 class MailSettingQuerySet(ScopedQuerySet):

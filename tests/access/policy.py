@@ -17,10 +17,13 @@ from tests.access import (
     policy_drafts,
     policy_find,
     policy_forms,
+    policy_jurisdiction,
     policy_ladders,
+    policy_legal,
     policy_life,
     policy_mail,
     policy_opening,
+    policy_situation,
     policy_tasks,
 )
 from tests.access.rules import Body, Route, Rule
@@ -294,8 +297,11 @@ ROUTES |= policy_digest.ROUTES
 ROUTES |= policy_drafts.ROUTES
 ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES
+ROUTES |= policy_legal.ROUTES
+ROUTES |= policy_jurisdiction.ROUTES
 ROUTES |= policy_life.ROUTES
 ROUTES |= policy_ladders.ROUTES
 ROUTES |= policy_mail.ROUTES
 ROUTES |= policy_opening.ROUTES
+ROUTES |= policy_situation.ROUTES
 ROUTES |= policy_tasks.ROUTES

@@ -26,6 +26,8 @@ FIRST = frozenset(
         "cases:opening_list",
         "cases:note_detail",
         "cases:service_list",
+        "cases:legal_list",
+        "api:legal_list",
         "api:case_detail",
         "api:case_detail#law",
         "api:note_list",

@@ -11,14 +11,27 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from cases.briefing.api import BriefingInput
 from cases.call.api import CallInput
 from cases.case.inputs import CaseChanges, CaseInput
 from cases.consent.api import ConsentInput
 from cases.emergency.api import EmergencyInput, ReviewInput
 from cases.encounter.api import EncounterInput
 from cases.find.api import CaseFindInput
+from cases.hearing.api import HearingChanges, HearingEndInput, HearingInput, HearingMoveInput
+from cases.jurisdiction.api import SchemeCheckInput, SchemeCorrectInput
+from cases.legal.api import SuspectsInput, VersionInput
+from cases.legalrecord.api import CHANGES, INPUTS, PaymentInput, RecordEndInput
+from cases.limit.api import LimitChanges, LimitCheckInput, LimitEndInput, LimitInput
 from cases.note.api import NoteInput, NoteText
 from cases.opening.api import AskInput, DecideInput, RevealInput
+from cases.proceeding.api import (
+    ProceedingChanges,
+    ProceedingDecideInput,
+    ProceedingInput,
+    ProceedingLinkInput,
+    ProceedingStageInput,
+)
 from cases.safety.api import SafetyInput
 from cases.service.api import ServiceInput
 from cases.task.api import TaskInput
@@ -39,7 +52,7 @@ BY_CHANCE = {"id", "pid", "key", "digest", "password", "session_epoch"}
 # The key of the draft that an entry of the contact log becomes.
 ALWAYS_NEW = {"case_key"}
 # Of a new row: keys of rows that were made with it.
-NEW_WITH_IT = {"due_id", "detail_id"}
+NEW_WITH_IT = {"due_id", "detail_id", "docket_id", "hearing_id"}
 ALSO = {
     "is_superuser",
     "is_staff",
@@ -74,6 +87,29 @@ SHAPES: dict[str, type[Shape]] = {
     "api:ask_decide": DecideInput,
     "api:emergency_open": EmergencyInput,
     "api:emergency_review": ReviewInput,
+    "api:suspects_detail": SuspectsInput,
+    "api:suspects_release": SuspectsInput,
+    "api:proceeding_list": ProceedingInput,
+    "api:proceeding_detail": ProceedingChanges,
+    "api:proceeding_stage": ProceedingStageInput,
+    "api:proceeding_decide": ProceedingDecideInput,
+    "api:proceeding_link": ProceedingLinkInput,
+    "api:hearing_list": HearingInput,
+    "api:hearing_detail": HearingChanges,
+    "api:hearing_move": HearingMoveInput,
+    "api:hearing_end": HearingEndInput,
+    "api:briefing_list": BriefingInput,
+    "api:limit_list": LimitInput,
+    "api:limit_detail": LimitChanges,
+    "api:limit_check": LimitCheckInput,
+    "api:limit_end": LimitEndInput,
+    "api:legalrecord_list": INPUTS["b"],
+    "api:legalrecord_detail": CHANGES["b"],
+    "api:legalrecord_end": RecordEndInput,
+    "api:claim_pay": PaymentInput,
+    "api:release_notice": VersionInput,
+    "api:scheme_detail": SchemeCorrectInput,
+    "api:scheme_check": SchemeCheckInput,
 }
 # What a form takes without showing it.
 OFFERED = {
@@ -133,6 +169,9 @@ def difference(before: dict[Any, Any], after: dict[Any, Any]) -> list[tuple[str,
                 continue
             if old is None or old[name] != value:
                 told = "sealed" if isinstance(value, bytes | memoryview) else str(value)
+                if name == "kind":
+                    # What follows the colon is the public id of a row that may be new.
+                    told = told.partition(":")[0]
                 changes.append((key[0], "new" if old is None else str(key[1]), name, told))
     changes += [(key[0], str(key[1]), "gone", "") for key in before.keys() - after.keys()]
     return sorted(changes)

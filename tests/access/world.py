@@ -40,8 +40,9 @@ from common.jobs.models import Job
 from common.pid import new_pid
 from reminders.actions import schedule_due
 from reminders.models import DueThing
-from tests.access import world_digest, world_ladders, world_life, world_mail, world_opening
-from tests.access.world_life import give_ended_cover, make_handover
+from tests.access import world_digest, world_jurisdiction, world_ladders, world_life, world_mail, world_opening
+from tests.access.world_legal import legal_below
+from tests.access.world_life import give_ended_cover, link_all, make_handover
 from tests.access.world_opening import asks_of_readers, open_in_emergency, openings_below
 from tests.factories.accounts import make_invitation, make_user
 from tests.factories.calls import make_call
@@ -51,7 +52,8 @@ ABSENT = "absent"
 # Rows below a case, and where their public id stands in an address.
 BELOW = (
     "note_pid", "consent_pid", "identification_pid", "episode_pid", "dependant_pid", "grant_pid", "block_pid",
-    "service_pid", "handover_pid", "ask_pid",
+    "service_pid", "handover_pid", "ask_pid", "link_pid",
+    "proceeding_pid", "hearing_pid", "limit_pid", "row_pid", "claim_pid",
 )  # fmt: skip
 CASES = (
     "own", "closed", "team", "organisation", "foreign", "ended", "expired", "blocked", "emergency", "cover ended",
@@ -108,6 +110,7 @@ def make_world() -> World:
         case = make_case(workers.get(relation, one), alias=f"Alias {relation}", **FILLED)
         world.cases[relation] = case
         world.below[case.pid] = _below(world, case, workers.get(relation, one))
+    link_all(world)
     _grants(world)
     for user in users.values():
         block(user, world.cases["blocked"], users["coordinator"])
@@ -164,6 +167,7 @@ def _below(world: World, case: Case, worker: User) -> Names:
         gave.facts = {"type": "food", "units": "1", "provider": "own"}
         for row in (yes, looked, SafetySheet.of(case, safe_word="Marigold", version=0), met, gave):
             row.save(force_insert=True)
+        legal = legal_below(case, worker)
     kept = block(world.kept_away, case, worker)
     second = write_grant(actor=worker, case=case, user=make_user(case.organisation))
     return {
@@ -177,6 +181,7 @@ def _below(world: World, case: Case, worker: User) -> Names:
         "service_pid": gave.pid,
         "handover_pid": make_handover(case, second.user, make_user(case.organisation)).pid,
         "ask_pid": openings_below(case, worker, second.user).pid,
+        **legal,
     }
 
 
@@ -385,5 +390,6 @@ TARGETS = {
     "import": import_names, "due": due_names, "task": task_names, "task_due": task_due_names,
     "call": call_names, "draft": draft_names, "typed": typed_names, "session": session_names,
     "factor": factor_names, "link": link_names, "reset": reset_names,
-    **world_ladders.TARGETS, **world_life.TARGETS, **world_mail.TARGETS, **world_digest.TARGETS, **world_opening.TARGETS,
+    **world_jurisdiction.TARGETS, **world_life.TARGETS, **world_digest.TARGETS, **world_opening.TARGETS,
+    **world_mail.TARGETS, **world_ladders.TARGETS,
 }  # fmt: skip

@@ -9,10 +9,10 @@ from accounts.choices import Role
 from accounts.models import User
 from cases.access import admit, relation_of_visible
 from cases.assignment.actions import write_grant
-from cases.models import Case, CaseGrant, CaseHandover, Cover
+from cases.models import Case, CaseGrant, CaseHandover, Cover, Situation, SituationLink
 from common.pid import new_pid
 from tests.factories.accounts import make_user
-from tests.factories.cases import acting
+from tests.factories.cases import acting, make_case
 
 if TYPE_CHECKING:
     from tests.access.world import World
@@ -86,6 +86,17 @@ def offer_names(world: "World", member: str) -> dict[str, Names]:
     if not foreign:
         found["blocked"] = offer(world.cases["blocked"], user)
     return found
+
+
+def link_all(world: "World") -> None:
+    """All cases of the organisation are of one situation, and so are the other organisation's and a second one of it."""
+    home = [case for relation, case in world.cases.items() if relation != "foreign"]
+    foreign, outsider = world.cases["foreign"], world.users["outsider"]
+    for cases in (home, [foreign, make_case(outsider, alias="Alias second")]):
+        situation = Situation.objects.create(organisation=cases[0].organisation, kind="raid", created_by=outsider)
+        for case in cases:
+            link = SituationLink.objects.create(situation=situation, case=case, linked_by=outsider)
+            world.below.get(case.pid, {})["link_pid"] = link.pid
 
 
 TARGETS = {"cover": cover_names, "offer": offer_names}

@@ -86,6 +86,49 @@ WORK = [
     Page("common:draft_discard", arguments=lambda world: ("note", world.bare.pid)),
     Page("cases:case_detail", arguments=of_bare, state="draft"),
 ]
+
+
+def of_law(name: str, *before: str) -> Arguments:
+    """A row of the legal work on the filled case."""
+    return lambda world: (world.filled, *before, getattr(world.work.law, name))
+
+
+LAW = [
+    Page("cases:legal_list", arguments=of_filled),
+    Page("cases:legal_list", arguments=of_filled, who="coordinator"),
+    Page("cases:legal_list", arguments=of_bare),
+    Page("cases:legal_list", arguments=of_closed, state="empty"),
+    Page("cases:timeline_list", arguments=of_filled, query="?kind=legal"),
+    Page("cases:suspects_edit", who="coordinator", arguments=of_law("proceeding")),
+    Page("cases:suspects_release", who="coordinator", arguments=of_law("release")),
+    Page("cases:proceeding_create", arguments=of_filled, wrong={}),
+    Page("cases:proceeding_detail", arguments=of_law("proceeding")),
+    Page("cases:proceeding_detail", arguments=of_law("alone"), state="empty"),
+    Page("cases:proceeding_edit", arguments=of_law("proceeding"), wrong={"country": ""}),
+    Page("cases:proceeding_stage", arguments=of_law("proceeding"), wrong={"happened_on": ""}),
+    Page("cases:proceeding_decide", arguments=of_law("proceeding"), wrong={"happened_on": ""}),
+    Page("cases:proceeding_link", arguments=of_law("proceeding"), wrong={"reference": "none"}),
+    Page("cases:proceeding_unlink", arguments=of_law("proceeding")),
+    Page("cases:hearing_create", arguments=of_law("proceeding"), wrong={"held_on": ""}),
+    Page("cases:hearing_edit", arguments=of_law("hearing")),
+    Page("cases:hearing_move", arguments=of_law("hearing"), wrong={"held_on": ""}),
+    Page("cases:hearing_end", arguments=of_law("hearing"), wrong={}),
+    Page("cases:briefing_create", arguments=of_filled, wrong={"by": ""}),
+    Page("cases:briefing_hearing", arguments=of_law("hearing"), wrong={"by": ""}),
+    Page("cases:limit_create", arguments=of_law("proceeding"), wrong={"source": ""}),
+    Page("cases:limit_edit", arguments=of_law("limit"), wrong={"source": ""}),
+    Page("cases:limit_check", who="coordinator", arguments=of_law("limit"), wrong={"end_on": ""}),
+    Page("cases:limit_end", arguments=of_law("limit"), wrong={}),
+    *(
+        Page("cases:legalrecord_create", arguments=lambda world, kind=kind: (world.filled, kind), state=f"kind {kind}")
+        for kind in "abd"
+    ),
+    Page("cases:legalrecord_create", arguments=section("c"), wrong={"currency": ""}),
+    Page("cases:legalrecord_edit", arguments=of_law("claim", "c"), wrong={"currency": ""}),
+    Page("cases:legalrecord_end", arguments=of_law("protection", "a"), wrong={}),
+    Page("cases:claim_pay", arguments=of_law("claim"), wrong={"amount": ""}),
+    Page("cases:release_notice", arguments=of_law("release")),
+]
 LIFE = [
     Page("cases:load_detail", who="coordinator"),
     Page("cases:assignment_list", who="coordinator"),
@@ -104,6 +147,18 @@ LIFE = [
     Page("cases:secrecy_edit", arguments=of_filled),
     Page("cases:facts_history", arguments=section("needs")),
     Page("cases:facts_history", arguments=lambda world: (world.bare, "needs"), state="empty"),
+]
+RULES = [
+    Page("cases:scheme_list"),
+    Page("cases:scheme_list", query="?country=BE"),
+    Page("cases:scheme_list", who="coordinator", query="?confidence=low"),
+    Page("cases:scheme_list", query="?country=ZZ", state="empty"),
+    Page("cases:scheme_detail", arguments=of_work("scheme"), query="?start=2026-11-30"),
+    Page("cases:scheme_detail", arguments=of_work("scheme"), query="?start=now", state="error"),
+    Page("cases:scheme_detail", who="coordinator", arguments=of_work("low_scheme"), query="?start=2026-11-30"),
+    Page("cases:scheme_detail", arguments=of_work("old_scheme"), state="replaced"),
+    Page("cases:scheme_correct", who="coordinator", arguments=of_work("scheme"), wrong={"length_value": ""}),
+    Page("cases:scheme_check", who="coordinator", arguments=of_work("scheme"), wrong={"checked_on": "2100-01-01"}),
 ]
 MAIL = [
     Page("cases:notice_list"),
@@ -206,6 +261,10 @@ SAFETY = [
     Page("cases:identification_decide", arguments=lambda world: (world.filled, world.assessment), wrong={}),
     Page("cases:assignment_give", who="coordinator", arguments=of_filled, wrong={}),
     Page("cases:assignment_end", who="coordinator", arguments=lambda world: (world.filled, world.grant)),
+    Page("cases:situation_link", arguments=of_filled, wrong={"number": "C-1999-0001"}),
+    Page("cases:situation_link", arguments=of_closed, state="closed"),
+    Page("cases:situation_begin", arguments=of_filled, wrong={}),
+    Page("cases:situation_unlink", arguments=lambda world: (world.filled, world.work.link)),
     Page("cases:block_set", who="coordinator", arguments=of_filled, wrong={}),
     Page("cases:block_lift", who="coordinator", arguments=lambda world: (world.filled, world.block)),
 ]
@@ -253,7 +312,9 @@ ACCOUNT = [
 ]
 GROUPS = {
     "work": WORK,
+    "law": LAW,
     "life": LIFE,
+    "rules": RULES,
     "mail": MAIL,
     "locks": LOCKS,
     "today": TODAY,
@@ -316,6 +377,7 @@ NO_PAGE = {
     "cases:intake_keep": "post",
     "cases:note_keep": "post",
     "cases:opening_ask": "post",
+    "cases:situation_restore": "post",
     "common:draft_keep": "post",
     "mfa_login_webauthn": "json",
     "cases:notice_see": "post",
@@ -343,6 +405,7 @@ NO_PAGE_ARGUMENTS: dict[str, Arguments] = {
     "cases:intake_keep": step(1),
     "cases:note_keep": of_filled,
     "cases:opening_ask": of_filled,
+    "cases:situation_restore": lambda world: (world.filled, world.work.link),
     "cases:notice_take": lambda world: (world.work.alert,),
     "reminders:ladder_reset": lambda world: ("hearing",),
     "reminders:message_retry": lambda world: (world.work.message,),

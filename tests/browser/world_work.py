@@ -12,18 +12,34 @@ from cases.cover.actions import give_cover
 from cases.emergency.actions import open_emergency
 from cases.emergency.choices import EmergencyReason
 from cases.handover.actions import offer_handover
-from cases.models import AskRequest, Call, Case, CaseHandover, Cover, EmergencyOpening, Episode, ServiceGiven, Task
+from cases.models import (
+    AskRequest,
+    Call,
+    Case,
+    CaseHandover,
+    Cover,
+    EmergencyOpening,
+    Episode,
+    Scheme,
+    ServiceGiven,
+    SituationLink,
+    Task,
+)
 from cases.need.actions import edit_needs
 from cases.opening.actions import ask_opening
 from cases.opening.choices import OpeningReason
 from cases.service.actions import create_service
 from cases.service.choices import ServiceType
+from cases.situation.actions import link_situation
+from cases.situation.choices import SituationKind
 from common.drafts.actions import save_draft
 from reminders.models import Alert, Message
 from reminders.outbox.choices import MessageState
 from reports.digest.models import Digest
 from tests.access.world_ladders import make_alert
 from tests.access.world_mail import make_message
+from tests.browser.world_law import Law, make_law
+from tests.browser.world_rules import make_rules
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, make_case, make_task
 from tests.factories.digests import make_digest, make_reviewed_digest
@@ -36,6 +52,7 @@ class Work:
     """Rows by what they are for."""
 
     task: Task
+    link: SituationLink
     call: Call
     service: ServiceGiven
     handover: CaseHandover
@@ -45,6 +62,10 @@ class Work:
     to_judge: EmergencyOpening
     digest: Digest
     reviewed: Digest
+    law: Law
+    scheme: Scheme
+    old_scheme: Scheme
+    low_scheme: Scheme
     message: Message
     alert: Alert
 
@@ -61,6 +82,7 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         ask = ask_opening(
             actor=worker, case=filled, line=line, labels=["cases.episode.suspects"], reason=OpeningReason.SAFETY
         )
+        link_situation(actor=worker, case=filled, other=bare, kind=SituationKind.RAID)
         edit_needs(actor=worker, case=filled, changes={"wishes": "A room with a window."})
         save_draft(owner=worker, kind="note", key=bare.pid, content={"text": [UNSENT]})
     far = make_case(users["caseworker2"], alias="Zqplover")
@@ -82,8 +104,10 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
     make_alert(worker, worker, filled, part="worker", is_urgent=True, seen_at=timezone.now())
     make_message(users["legal"], MessageState.WAITING, ago=timedelta(minutes=20))
     make_call(worker, facts={"danger": "yes", "asked": ["talk"]})
+    scheme, old_scheme, low_scheme = make_rules(coordinator)
     return Work(
         task=task,
+        link=SituationLink.objects.get(case=filled),
         call=call,
         service=service,
         handover=handover,
@@ -92,6 +116,10 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         running=running,
         to_judge=to_judge,
         digest=make_digest(users["auditor"].organisation, about=worker),
+        law=make_law(users, filled, bare),
+        scheme=scheme,
+        old_scheme=old_scheme,
+        low_scheme=low_scheme,
         reviewed=make_reviewed_digest(users["auditor"].organisation, users["auditor"], weeks_ago=1),
         message=message,
         alert=alert,

@@ -30,7 +30,7 @@ def test_the_same_for_everybody_who_is(cast: Cast):
     assert len({answer.content for answer in answers}) == 1
     schema = answers[0].json()
     validate_schema(schema)
-    routes = {"/api/v1/" + re.sub(r"<pid:(\w+)>", r"{\1}", str(route.pattern)) for route in _api_routes()}
+    routes = {"/api/v1/" + re.sub(r"<(?:pid|slug):(\w+)>", r"{\1}", str(route.pattern)) for route in _api_routes()}
     assert set(schema["paths"]) == routes - {ADDRESS}
     assert len(routes) > 20
 

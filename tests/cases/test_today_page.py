@@ -123,3 +123,11 @@ def test_as_many_queries_for_20_things_as_for_2(cast: Cast) -> None:
 def test_coordinators_and_lawyers_have_a_page_too(cast: Cast) -> None:
     for member in (cast.coordinator, cast.legal, cast.health):
         assert b"Nothing due today." in member.get("cases:today").content
+
+
+def test_a_coordinator_sees_at_once_what_needs_a_look(cast: Cast) -> None:
+    make_due(cast.caseworker.user, make_case(cast.caseworker.user, alias="Heron"), days=-1)
+    page = cast.coordinator.get("cases:today").content.decode()
+    assert "Needs a look" in page and "Cases with something late" in page and "?only=late" in page
+    assert "Emergency openings to judge" not in page, "what is none is not said"
+    assert "Needs a look" not in cast.caseworker.get("cases:today").content.decode()

@@ -31,12 +31,12 @@ def environment(**more: str) -> dict[str, str]:
 
 
 @contextmanager
-def served(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+def served(folder: Path, port: int, **more: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
     """The running demo and what it printed until it was ready."""
     process = subprocess.Popen(
         [sys.executable, "-m", "scripts.serve"],
         cwd=ROOT,
-        env=environment(PORT=str(port), DATA_DIR=str(folder)),
+        env=environment(PORT=str(port), DATA_DIR=str(folder), **more),
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -36,18 +36,29 @@ from cases.episode.questions import FACTS  # noqa: E402
 from cases.htcds import storage  # noqa: E402
 from cases.models import (  # noqa: E402
     AskRequest,
+    Briefing,
     Call,
     Case,
     CaseClosure,
     CaseHandover,
     CaseImport,
+    Claim,
     ConflictBlock,
     ContactSheet,
+    Docket,
     EarlierValue,
     EmergencyOpening,
     Encounter,
+    Hearing,
+    HearingPart,
     Identification,
+    LegalLimit,
+    NonPunishment,
     Opening,
+    Proceeding,
+    ProceedingStep,
+    Protection,
+    Release,
     SafetySheet,
     ServiceGiven,
     Task,
@@ -107,7 +118,7 @@ def seal_below() -> dict[str, str]:
             elements={"acts": ["a"], "means": ["b"], "purposes": ["c"], "child": "no", "result": "d"},
             decision={"authority": "a", "level": "reasonable", "on": "2026-01-02", "number": "b", "appeal": "c"},
         ).save()
-        for row in _further(case, worker, User.objects.get(username="coordinator2")):
+        for row in [*_further(case, worker, User.objects.get(username="coordinator2")), *_law(case, worker)]:
             row.save()
         call = _call(worker)
         principal.admit(call.pk, EVERYTHING)
@@ -184,6 +195,34 @@ def _further(case: Case, worker: User, colleague: User) -> list[Any]:
         CaseHandover.of(case, giver=worker, receiver=colleague, offered_by=worker),
         CaseClosure.of(case, reason="goals_reached", closed_on=today, closed_by=worker),
         EarlierValue.of(case, author=worker, subject_id=case.pk, field="cases.contactsheet.phone", version=1),
+    ]
+
+
+def _law(case: Case, worker: User) -> list[Any]:
+    """Rows of legal work in their true shape."""
+    today = date.today()
+    home = {
+        "organisation_id": case.organisation_id,
+        "docket": Docket.objects.create(organisation_id=case.organisation_id),
+    }
+    hearing = Hearing.objects.create(kind="hearing", held_on=today, **home)
+    proceeding = Proceeding.of(case, docket=home["docket"], recorded_by=worker, suspects="a")
+    proceeding.facts = {"type": "criminal", "number": "a", "country": "BE"}
+    by = {"recorded_by": worker}
+    limit = LegalLimit.of(case, proceeding=proceeding, typed_on=today, end_on=today, **by)
+    limit.facts, limit.outcome = {"kind": "appeal", "source": "a", "served_on": "2026-01-02"}, {"outcome": "filed"}
+    claim = Claim.of(case, facts={"head": "wages", "currency": "EUR", "claimed": "5"}, **by)
+    claim.payments = [{"on": "2026-01-02", "amount": "5", "remark": "a"}]
+    return [
+        proceeding,
+        ProceedingStep.of(case, proceeding=proceeding, happened_on=today, facts={"stage": "trial"}, **by),
+        HearingPart.of(case, hearing=hearing, proceeding=proceeding, facts={"place": "a", "screen": "asked"}),
+        Briefing.of(case, told_on=today, facts={"topics": ["rights"], "language": "tha", "by": "a"}, **by),
+        limit,
+        Protection.of(case, facts={"kind": "escort", "state": "granted"}, **by),
+        Release.of(case, facts={"wish": "yes", "how": "a"}, suspects="a", **by),
+        claim,
+        NonPunishment.of(case, facts={"act": "papers", "link": "a"}, **by),
     ]
 
 

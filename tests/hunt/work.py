@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tests.hunt.markers import SEALED, TYPED
@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 
 TODAY = date.today().isoformat()
 CONTACT = {"kind": "call", "outcome": "reached"}
+TALK = {"language": "tha", "understood": "yes"}
+# Codes and days; all else that the forms of legal records ask is filled with marks.
+RECORDS = {
+    "a": {"kind": "escort", "state": "granted", "watch_on": ""},
+    "b": {"wish": "yes", "filed_on": "", "watch_on": ""},
+    "c": {"head": "wages", "route": "civil", "currency": "EUR", "claimed": "50", "awarded": "5", "watch_on": ""},
+    "d": {"act": "papers", "consequence": "fine", "raised_by": "lawyer", "result": "pending"},
+}
 SERVICE = {"service": "food", "units": "2"}
 
 
@@ -28,6 +36,7 @@ def a_day_of_work(story: "Story") -> None:
     """All of it, in order."""
     written_down(story)
     kept_safe(story)
+    before_court(story)
     at_the_door(story)
     looked_for(story)
     behind_locks(story)
@@ -66,6 +75,41 @@ def kept_safe(story: "Story") -> None:
     worker.fill(f"/c/{pid}/safety/", SEALED.new)
     worker.fill(f"/c/{pid}/safety/from/", SEALED.new, {"kin_0": "sibling"})
     worker.get(f"/c/{pid}/consent/sheet/")
+
+
+def before_court(story: "Story") -> None:
+    """A proceeding with its days, talks, protection and claims, on pages and by the API, with mistakes."""
+    worker, coordinator, pid = story.visitor("caseworker"), story.visitor("coordinator"), story.cases["A"]
+    law, ahead = f"/c/{pid}/l/", str(date.today() + timedelta(days=9))
+    worker.fill(f"{law}new/", SEALED.new, {"type": "criminal", "country": "BE"})
+    one = links(worker.get(law), rf"{law}p/\w+/")[0]
+    worker.fill(f"{one}edit/", SEALED.new, {"type": "labour"})
+    worker.fill(f"{one}stage/", SEALED.new, {"stage": "trial", "happened_on": TODAY})
+    worker.fill(f"{one}wish/", SEALED.new, {"decision": "later", "happened_on": TODAY})
+    worker.fill(f"{one}link/", TYPED.new, {"reference": TYPED.new("number")[:20]}, 200)
+    worker.fill(f"{one}day/", SEALED.new, {"kind": "hearing", "held_on": ahead, "hour": ""})
+    worker.fill(f"{one}last/", SEALED.new, {"kind": "appeal", "end_on": ahead, "served_on": TODAY})
+    worker.fill(f"{one}last/", SEALED.new, {"kind": "appeal", "end_on": TYPED.new("day")}, 200)
+    coordinator.fill(f"{one}x/", SEALED.new)
+    listed = worker.get(law)
+    hearing, limit = links(listed, rf"{law}h/\w+/")[0], links(listed, rf"{law}d/\w+/")[0]
+    worker.fill(hearing, SEALED.new, {"screen": "asked"})
+    worker.fill(f"{hearing}told/", SEALED.new, {"topics": ["hearing"], "told_on": TODAY, **TALK})
+    worker.fill(f"{hearing}move/", SEALED.new, {"held_on": str(date.today() + timedelta(days=20)), "hour": ""})
+    coordinator.fill(f"{limit}check/", SEALED.new, {"end_on": ahead})
+    worker.fill(f"{limit}end/", SEALED.new, {"outcome": "filed"})
+    worker.fill(f"{hearing}end/", SEALED.new, {"state": "held"})
+    worker.fill(f"{law}told/", SEALED.new, {"topics": ["rights"], "told_on": TODAY, **TALK})
+    for kind, codes in RECORDS.items():
+        worker.fill(f"{law}r/{kind}/new/", SEALED.new, codes)
+    claim = links(worker.get(law), rf"{law}r/c/\w{{10}}/")[0]
+    worker.fill(f"{claim}paid/", SEALED.new, {"paid_on": TODAY, "amount": "5"})
+    worker.api("POST", f"cases/{pid}/legal/proceedings/", {"type": "civil", "number": SEALED.new("number")}, 201)
+    worker.api("POST", f"cases/{pid}/legal/proceedings/", {"type": SEALED.new("type")}, 400)
+    worker.get(f"/api/v1/cases/{pid}/legal/")
+    for visitor in (worker, coordinator):
+        for path in (law, one, f"{one}x/", f"/c/{pid}/t/?kind=legal"):
+            visitor.get(path, None)
 
 
 def at_the_door(story: "Story") -> None:

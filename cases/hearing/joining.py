@@ -1,0 +1,49 @@
+"""What becomes of hearings when a person's proceeding is linked or taken apart. Called in the transaction that does it."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from cases.hearing.choices import HearingKind, HearingState
+from cases.legal import due_kinds
+from cases.legal.dues import make_due
+from cases.models import Hearing, HearingPart, Proceeding
+
+KINDS = {HearingKind.HEARING.value: due_kinds.HEARING, HearingKind.INTERVIEW.value: due_kinds.INTERVIEW}
+
+
+def add_part(actor: User, hearing: Hearing, proceeding: Proceeding, facts: dict[str, Any] | None = None) -> HearingPart:
+    """One person is to be there: the day becomes due in the person's case, and that the person is told of it today."""
+    part = HearingPart.of(proceeding.case, hearing=hearing, proceeding=proceeding)
+    if facts:
+        part.facts = facts
+    part.save(force_insert=True)
+    make_due(actor, part, KINDS[hearing.kind], hearing.held_on, due_at=hearing.starts_at)
+    make_due(actor, part, due_kinds.TELL, timezone.localdate(), has_detail=False)
+    return part
+
+
+def join_hearings(actor: User, proceeding: Proceeding) -> None:
+    """Whoever is linked later has part in the hearings that lie ahead."""
+    ahead = Hearing.objects.select_for_update().filter(docket_id=proceeding.docket_id, state=HearingState.PLANNED)
+    for hearing in ahead.order_by("pk"):
+        add_part(actor, hearing, proceeding)
+
+
+def leave_hearings(proceeding: Proceeding) -> None:
+    """Whoever is taken apart keeps the days, each as a hearing of its own on the new docket."""
+    for part in (
+        HearingPart.objects.select_for_update(of=("self",)).filter(proceeding=proceeding).select_related("hearing")
+    ):
+        old = part.hearing
+        part.hearing = Hearing.objects.create(
+            organisation_id=old.organisation_id,
+            docket_id=proceeding.docket_id,
+            kind=old.kind,
+            held_on=old.held_on,
+            starts_at=old.starts_at,
+            was_on=old.was_on,
+            state=old.state,
+        )
+        part.save(update_fields=["hearing", "updated_at"])
