@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from reminders.ladder.choices import COUNTED, LadderReason, Moment, Reach
 from reminders.ladder.models import MOST_DAYS
 from reminders.ladder.plan import Step
+from reminders.ladder.queries import SHORT
 
 # Rows that wait for another step.
 SPARE = 2
@@ -21,7 +22,7 @@ class StepForm(forms.Form):
 
     moment = forms.ChoiceField(label=_("When"), choices=[("", _("No step")), *Moment.choices], required=False)
     days = forms.IntegerField(label=_("Days"), min_value=0, max_value=MOST_DAYS, required=False)
-    reach = forms.ChoiceField(label=_("Whom"), choices=Reach.choices, required=False)
+    reach = forms.ChoiceField(label=_("Whom"), choices=list(SHORT.items()), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Days where the moment counts them."""

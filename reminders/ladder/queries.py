@@ -1,13 +1,14 @@
 """The ladder and the calendar that hold for an office, many at once."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from reminders.hours import office_zone
@@ -93,9 +94,19 @@ class LadderLine:
         return [step_words(step) for step in self.steps]
 
 
+# On pages, which say once what they mean.
+SHORT: Mapping[Reach, str | Promise] = MappingProxyType(
+    {
+        Reach.WORKER: gettext_lazy("Worker"),
+        Reach.LEAD_LATER: gettext_lazy("Worker, then coordinator"),
+        Reach.ALL: gettext_lazy("Everybody, daily"),
+    }
+)
+
+
 def step_words(step: Step) -> str:
-    """ "14 days before: the worker …"."""
-    return _("%(when)s: %(whom)s") % {"when": _when(step), "whom": Reach(step.reach).label}
+    """ "14 days before: worker, then coordinator"."""
+    return _("%(when)s: %(whom)s") % {"when": _when(step), "whom": SHORT[Reach(step.reach)]}
 
 
 def _when(step: Step) -> str:
