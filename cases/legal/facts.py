@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from common.api import Shape
@@ -32,8 +33,8 @@ def words_field(label: Any, length: int = 300, *, required: bool = False, help_t
 
 
 def code_field(label: Any, choices: Any, *, required: bool = False, help_text: Any = "") -> forms.ChoiceField:
-    """One of a list; empty where it need not be known."""
-    options = choices.choices if required else [("", _("Not known yet")), *choices.choices]
+    """One of a list. It begins with no answer, so that none is given by chance."""
+    options = [("", gettext_lazy("Choose") if required else gettext_lazy("Not known yet")), *choices.choices]
     return forms.ChoiceField(label=label, choices=options, required=required, help_text=help_text)
 
 

@@ -104,7 +104,7 @@ LAW = [
     Page("cases:proceeding_create", arguments=of_filled, wrong={}),
     Page("cases:proceeding_detail", arguments=of_law("proceeding")),
     Page("cases:proceeding_detail", arguments=of_law("alone"), state="empty"),
-    Page("cases:proceeding_edit", arguments=of_law("proceeding"), wrong={"country": ""}),
+    Page("cases:proceeding_edit", arguments=of_law("proceeding")),
     Page("cases:proceeding_stage", arguments=of_law("proceeding"), wrong={"happened_on": ""}),
     Page("cases:proceeding_decide", arguments=of_law("proceeding"), wrong={"happened_on": ""}),
     Page("cases:proceeding_link", arguments=of_law("proceeding"), wrong={"reference": "none"}),

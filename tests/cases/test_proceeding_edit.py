@@ -1,6 +1,7 @@
 """Changing a proceeding: what persons share changes for those whose case one may open."""
 
 import pytest
+from django.db import connection
 
 from cases.models import Case, Proceeding
 from tests.cases.api import ask
@@ -61,3 +62,21 @@ def test_over_the_api_the_change_says_its_version(cast: Cast, case: Case, procee
     assert again.status_code == 412
     emptied = ask(cast.caseworker, "patch", "proceeding_detail", case, proceeding, body={"number": "", "version": 2})
     assert emptied.status_code == 200 and "number" not in opened(cast.caseworker.user, proceeding, "facts")
+
+
+def test_what_was_changed_from_outside_is_said_and_nothing_takes_its_place(
+    cast: Cast, case: Case, proceeding: Proceeding
+):
+    key = Proceeding._meta.pk.get_db_prep_value(proceeding.pk, connection)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT facts FROM cases_proceeding WHERE id = %s", [key])
+        cell = bytes(cursor.fetchone()[0])
+        damaged = cell[:-1] + bytes([cell[-1] ^ 1])
+        binary = connection.Database.Binary(damaged)
+        cursor.execute("UPDATE cases_proceeding SET facts = %s WHERE id = %s", [binary, key])
+    for name, rows in (("cases:legal_list", ()), ("cases:proceeding_detail", (proceeding,))):
+        answer = cast.caseworker.get(name, case, *rows)
+        assert answer.status_code == 200 and "changed from outside" in answer.content.decode()
+    for answer in (cast.caseworker.get("cases:proceeding_edit", case, proceeding), change(cast, proceeding)):
+        assert answer.status_code == 409 and "It stays as it is" in answer.content.decode()
+    assert bytes(Proceeding.objects.get(pk=proceeding.pk).__dict__["facts"]) == damaged
