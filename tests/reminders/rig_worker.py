@@ -7,6 +7,7 @@ schedule are those of the product divided so that an hour fits into seconds.
 import os
 import signal
 import sys
+from contextlib import suppress
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -56,7 +57,7 @@ def main() -> None:
         pid = os.fork()
         if pid == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.setsid()
+            os.setpgid(0, 0)
             null = os.open(os.devnull, os.O_RDONLY)
             os.dup2(null, 0)
             os.dup2(2, 1)
@@ -64,6 +65,9 @@ def main() -> None:
                 [*OPTIONS, "--hostname", f"worker{number}@localhost", "--schedule", str(beat / f"schedule{number}")]
             )
             os._exit(0)
+        # Here as well, so that the group is there before anybody is told of it and may kill it.
+        with suppress(OSError):
+            os.setpgid(pid, pid)
         sys.stdout.write(f"{pid}\n")
         sys.stdout.flush()
 
