@@ -48,6 +48,8 @@ class Act(models.TextChoices):
     ENCOUNTER_CREATE = "encounter:create", _("Write down a contact")
     SERVICE_CREATE = "service:create", _("Write down or strike out a service given")
     SERVICE_LIST = "service:list", _("Read the services given")
+    DOCUMENT_LIST = "document:list", _("See and fetch documents")
+    DOCUMENT_ADD = "document:add", _("Add or withdraw a document")
     CALL_LIST = "call:list", _("Read the contact log")
     CALL_CREATE = "call:create", _("Write into the contact log")
     TASK_CREATE = "task:create", _("Set a task")

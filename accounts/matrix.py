@@ -192,6 +192,9 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.ENCOUNTER_CREATE: _CASE_READERS,
         Act.SERVICE_CREATE: _CASE_READERS,
         Act.SERVICE_LIST: _CASE_READERS,
+        # The kind of a document decides its class, and the class who may open or add it.
+        Act.DOCUMENT_LIST: _CASE_READERS,
+        Act.DOCUMENT_ADD: _CASE_READERS,
         Act.CALL_LIST: _AT_THE_DOOR,
         Act.CALL_CREATE: _AT_THE_DOOR,
         Act.TASK_CREATE: _CASE_READERS,

@@ -141,6 +141,11 @@ class Tag(models.TextChoices):
     CALL_BEGIN = "call:begin", _("Began a case from the contact log")
     CALL_FORGET = "call:forget", _("Forgot old entries of the contact log")
 
+    # Documents of a case; fetching one is `file:fetch`
+    DOCUMENT_ADD = "document:add", _("Added a document")
+    DOCUMENT_WITHDRAW = "document:withdraw", _("Withdrew a document")
+    DOCUMENT_LIST = "document:list", _("Read the list of documents")
+
     # What was there before
     HISTORY_OPEN = "history:open", _("Read earlier values")
     FACTS_KEEP = "facts:keep", _("Kept a text given up for a colleague’s")

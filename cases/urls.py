@@ -15,6 +15,7 @@ NOUNS: tuple[str, ...] = (
     "composer",
     "encounter",
     "service",
+    "document",
     "call",
     "task",
     "facts",

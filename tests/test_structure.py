@@ -198,6 +198,7 @@ NO_TEMPLATE = {
     "cases:import_start": "a button of import_detail",
     "cases:import_discard": "a button of import_detail",
     "cases:import_fetch": "gives a workbook",
+    "cases:document_fetch": "gives a file",
 }
 
 

@@ -267,6 +267,8 @@ SPECTACULAR_SETTINGS = {
         "NeedState": "cases.need.choices.NeedState",
         "SafeContact": "cases.contact.choices.SafeContact",
         "ServiceType": "cases.service.choices.ServiceType",
+        "DocumentKind": "cases.document.choices.DocumentKind",
+        "WithdrawReason": "cases.document.choices.WithdrawReason",
         "CallChannel": "cases.call.choices.CallChannel",
         "FirstContactChannel": "cases.choices.channels.FirstContactChannel",
         "ConsentKind": "cases.consent.choices.ConsentKind",

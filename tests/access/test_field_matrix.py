@@ -28,7 +28,6 @@ PLACES = {
     "cases.emergencyopening.judgement": {"caseworker", "coordinator"},
     # The bytes of a document are on no page: they are fetched.
     **{f"cases.documentchunk.{holder}content": set() for holder in HOLDERS},
-    **{f"cases.document.{holder}facts": set() for holder in HOLDERS},
     # Nothing writes these two, and no page has a place for them.
     "cases.caseclosure.agreed": set(),
     "cases.caseclosure.later_contact": set(),

@@ -19,6 +19,8 @@ from cases.access import admit, relation_of_visible
 from cases.assignment.actions import write_grant
 from cases.consent.choices import ConsentAnswer, ConsentKind
 from cases.demo.cast import make_cast
+from cases.document.actions import add_document
+from cases.document.choices import DocumentKind
 from cases.htcds import storage
 from cases.htcds.models import CaseImport
 from cases.intake.content import KIND
@@ -27,8 +29,6 @@ from cases.models import (
     CaseGrant,
     Consent,
     Dependant,
-    Document,
-    DocumentChunk,
     Encounter,
     Episode,
     Identification,
@@ -48,6 +48,7 @@ from tests.access.world_opening import asks_of_readers, open_in_emergency, openi
 from tests.factories.accounts import make_invitation, make_user
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, block, make_case, make_due
+from tests.factories.documents import PDF
 
 ABSENT = "absent"
 # Rows below a case, and where their public id stands in an address.
@@ -165,10 +166,9 @@ def _below(world: World, case: Case, worker: User) -> Names:
         met.facts = {"with": "person", "outcome": "reached"}
         gave = ServiceGiven.of(case, recorded_by=worker, given_on=timezone.localdate())
         gave.facts = {"type": "food", "units": "1", "provider": "own"}
-        paper = Document.of(case, added_by=worker, facts={"kind": "letter", "type": "pdf", "name": "Letter.pdf"})
-        piece = DocumentChunk(document=paper, case=case, organisation=case.organisation, number=0, content=b"%PDF-1.7")
+        paper = add_document(actor=worker, case=case, kind=DocumentKind.LETTER, data=PDF, name="Letter.pdf")
         safe = SafetySheet.of(case, safe_word="Marigold", version=0)
-        for row in (yes, looked, safe, met, gave, paper, piece):
+        for row in (yes, looked, safe, met, gave):
             row.save(force_insert=True)
     kept = block(world.kept_away, case, worker)
     second = write_grant(actor=worker, case=case, user=make_user(case.organisation))
