@@ -51,6 +51,8 @@ class Act(models.TextChoices):
     LEGAL_LIST = "legal:list", _("Read proceedings, hearings, days that run out, claims and protection")
     LEGAL_EDIT = "legal:edit", _("Record proceedings, hearings, days that run out, claims and protection")
     SUSPECTS_EDIT = "suspects:edit", _("Read and change what is known of suspects in proceedings")
+    DOCUMENT_LIST = "document:list", _("See and fetch documents")
+    DOCUMENT_ADD = "document:add", _("Add or withdraw a document")
     CALL_LIST = "call:list", _("Read the contact log")
     CALL_CREATE = "call:create", _("Write into the contact log")
     TASK_CREATE = "task:create", _("Set a task")

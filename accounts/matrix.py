@@ -196,6 +196,9 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.LEGAL_LIST: _LEGAL_TEAM,
         Act.LEGAL_EDIT: _LEGAL_TEAM,
         Act.SUSPECTS_EDIT: _COORDINATOR,
+        # The kind of a document decides its class, and the class who may open or add it.
+        Act.DOCUMENT_LIST: _CASE_READERS,
+        Act.DOCUMENT_ADD: _CASE_READERS,
         Act.CALL_LIST: _AT_THE_DOOR,
         Act.CALL_CREATE: _AT_THE_DOOR,
         Act.TASK_CREATE: _CASE_READERS,

@@ -170,6 +170,10 @@ class Tag(models.TextChoices):
     SCHEME_CORRECT = "scheme:correct", _("Corrected the rule of a period or permit")
     SCHEME_CHECK = "scheme:check", _("Checked the rule of a period or permit")
     SCHEME_LOAD = "scheme:load", _("Loaded the table of periods and permits")
+    # Documents of a case; fetching one is `file:fetch`
+    DOCUMENT_ADD = "document:add", _("Added a document")
+    DOCUMENT_WITHDRAW = "document:withdraw", _("Withdrew a document")
+    DOCUMENT_LIST = "document:list", _("Read the list of documents")
 
     # What was there before
     HISTORY_OPEN = "history:open", _("Read earlier values")

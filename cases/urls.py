@@ -22,6 +22,7 @@ NOUNS: tuple[str, ...] = (
     "briefing",
     "limit",
     "legalrecord",
+    "document",
     "call",
     "task",
     "facts",

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError as ModelValidationError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, serializers, status
+from rest_framework.parsers import BaseParser
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -93,7 +94,7 @@ class Shape(serializers.Serializer[Any]):
 class ActionApi(APIView):
     """A handler that fetches through `visible_to`, reads its input strictly, and calls an action."""
 
-    parser_classes = (StrictJSONParser,)
+    parser_classes: tuple[type[BaseParser], ...] = (StrictJSONParser,)
     # OPTIONS would describe a route to anybody; the schema does, behind sign-in.
     metadata_class = None
 

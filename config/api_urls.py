@@ -6,6 +6,7 @@ from cases.briefing.api import BriefingListApi
 from cases.call.api import CallDetailApi, CallListApi
 from cases.case.api import CaseDetailApi, CaseListApi
 from cases.consent.api import ConsentListApi, ConsentWithdrawApi
+from cases.document.api import DocumentFetchApi, DocumentListApi, DocumentWithdrawApi
 from cases.emergency.api import EmergencyDetailApi, EmergencyListApi, EmergencyOpenApi, EmergencyReviewApi
 from cases.encounter.api import EncounterListApi
 from cases.find.api import CaseFindApi
@@ -82,6 +83,13 @@ urlpatterns = [
     path("cases/<pid:pid>/notes/", NoteListApi.as_view(), name="note_list"),
     path("cases/<pid:pid>/notes/<pid:note_pid>/", NoteDetailApi.as_view(), name="note_detail"),
     path("cases/<pid:pid>/contacts/", EncounterListApi.as_view(), name="encounter_list"),
+    path("cases/<pid:pid>/documents/", DocumentListApi.as_view(), name="document_list"),
+    path("cases/<pid:pid>/documents/<pid:document_pid>/", DocumentFetchApi.as_view(), name="document_fetch"),
+    path(
+        "cases/<pid:pid>/documents/<pid:document_pid>/withdraw/",
+        DocumentWithdrawApi.as_view(),
+        name="document_withdraw",
+    ),
     path("cases/<pid:pid>/services/", ServiceListApi.as_view(), name="service_list"),
     path("cases/<pid:pid>/services/<pid:service_pid>/strike/", ServiceWithdrawApi.as_view(), name="service_withdraw"),
     path("rules/", SchemeListApi.as_view(), name="scheme_list"),

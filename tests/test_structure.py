@@ -204,6 +204,7 @@ NO_TEMPLATE = {
     **dict.fromkeys(("cases:notice_see", "cases:notice_take"), "a button of notice_list"),
     "reminders:address_ask": "a button of mail_edit",
     "reminders:message_retry": "a button of message_list",
+    "cases:document_fetch": "gives a file",
 }
 
 

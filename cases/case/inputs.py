@@ -20,7 +20,7 @@ from cases.contact.choices import SafeChannel, SafeContact
 from cases.episode.questions import FACTS
 from cases.need.choices import NeedState, NeedType
 from cases.person.questions import PROFILE
-from cases.questions import QuestionList
+from cases.questions import QuestionList, YesNo
 from common.api import Shape
 from common.partial_dates import EARLIEST_YEAR
 
@@ -91,7 +91,7 @@ class SafeContactInput(Shape):
     )
     hours = text(120)
     words = text(300)
-    messages = serializers.ChoiceField(choices=["yes", "no"], required=False)
+    messages = serializers.ChoiceField(choices=YesNo.choices, required=False)
     note = text(1000)
 
 

@@ -107,6 +107,8 @@ class CasePage:
             yield {"name": "services", "label": _("Services"), "url": self.url("service_list")}
         if self.may(Act.LEGAL_LIST):
             yield {"name": "legal", "label": pgettext("tab", "Legal"), "url": self.url("legal_list")}
+        if self.may(Act.DOCUMENT_LIST):
+            yield {"name": "documents", "label": _("Documents"), "url": self.url("document_list")}
         if self.may(Act.CONSENT_RECORD):
             yield {"name": "consent", "label": _("Consent and safety"), "url": self.url("consent_list")}
         if self.may(Act.CASE_LOOKS):

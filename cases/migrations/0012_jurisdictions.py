@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_accounts_life'),
-        ('cases', '0010_note_corrections'),
+        ('cases', '0011_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,6 +20,7 @@ LABELS: dict[str, Promise] = {
     "note": _("Notes"),
     "contact": _("Contacts"),
     "service": _("Services"),
+    "document": _("Documents"),
     "consent": _("Consent"),
     "safety": _("Safety"),
     "assessment": _("Assessments"),

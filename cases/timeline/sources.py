@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.consent.choices import ConsentAnswer, ConsentKind, LegalBasis
+from cases.document.queries import held
 from cases.encounter.queries import told
 from cases.hooks import TimelineItem, register_source
 from cases.models import (
@@ -18,6 +19,7 @@ from cases.models import (
     CaseGrant,
     Consent,
     Dependant,
+    Document,
     Encounter,
     Identification,
     Note,
@@ -110,6 +112,25 @@ def services(user: User, case: Case, before: datetime | None, limit: int) -> Ite
             sealed=item.remark,
             url=url,
             facts=tuple(part for part in (item.amount, item.for_whom) if part),
+            row=row,
+        )
+
+
+def documents(user: User, case: Case, before: datetime | None, limit: int) -> Iterator[TimelineItem]:
+    """Documents added, of those that the reader may open; what was withdrawn is not an event. Never a file's name."""
+    rows = Document.objects.filter(case=case, withdrawn_at__isnull=True).select_related("added_by")
+    url = reverse("cases:document_list", args=[case.pid])
+    for row in _older(rows, "created_at", before, limit):
+        item = held(row)
+        if not item.facts.may_reveal():
+            continue
+        yield TimelineItem(
+            at=row.created_at,
+            kind="document",
+            title=_("Document added: %(kind)s") % {"kind": item.kind} if item.kind else _("Document added"),
+            icon="file",
+            who=row.added_by.display_name,
+            url=url,
             row=row,
         )
 
@@ -211,6 +232,7 @@ def register() -> None:
         ("note", notes),
         ("contact", contacts),
         ("service", services),
+        ("document", documents),
         ("consent", consents),
         ("safety", risks),
         ("assessment", assessments),

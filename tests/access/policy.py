@@ -14,6 +14,7 @@ from tests.access import (
     policy_composer,
     policy_consent,
     policy_digest,
+    policy_documents,
     policy_drafts,
     policy_find,
     policy_forms,
@@ -294,6 +295,7 @@ ROUTES: dict[str, Route] = {
 ROUTES |= policy_composer.ROUTES
 ROUTES |= policy_consent.ROUTES
 ROUTES |= policy_digest.ROUTES
+ROUTES |= policy_documents.ROUTES
 ROUTES |= policy_drafts.ROUTES
 ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES

@@ -19,6 +19,8 @@ from cases.access import admit, relation_of_visible
 from cases.assignment.actions import write_grant
 from cases.consent.choices import ConsentAnswer, ConsentKind
 from cases.demo.cast import make_cast
+from cases.document.actions import add_document
+from cases.document.choices import DocumentKind
 from cases.htcds import storage
 from cases.htcds.models import CaseImport
 from cases.intake.content import KIND
@@ -47,12 +49,13 @@ from tests.access.world_opening import asks_of_readers, open_in_emergency, openi
 from tests.factories.accounts import make_invitation, make_user
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, block, make_case, make_due
+from tests.factories.documents import PDF
 
 ABSENT = "absent"
 # Rows below a case, and where their public id stands in an address.
 BELOW = (
     "note_pid", "consent_pid", "identification_pid", "episode_pid", "dependant_pid", "grant_pid", "block_pid",
-    "service_pid", "handover_pid", "ask_pid", "link_pid",
+    "service_pid", "handover_pid", "ask_pid", "link_pid", "document_pid",
     "proceeding_pid", "hearing_pid", "limit_pid", "row_pid", "claim_pid",
 )  # fmt: skip
 CASES = (
@@ -165,7 +168,9 @@ def _below(world: World, case: Case, worker: User) -> Names:
         met.facts = {"with": "person", "outcome": "reached"}
         gave = ServiceGiven.of(case, recorded_by=worker, given_on=timezone.localdate())
         gave.facts = {"type": "food", "units": "1", "provider": "own"}
-        for row in (yes, looked, SafetySheet.of(case, safe_word="Marigold", version=0), met, gave):
+        paper = add_document(actor=worker, case=case, kind=DocumentKind.LETTER, data=PDF, name="Letter.pdf")
+        safe = SafetySheet.of(case, safe_word="Marigold", version=0)
+        for row in (yes, looked, safe, met, gave):
             row.save(force_insert=True)
         legal = legal_below(case, worker)
     kept = block(world.kept_away, case, worker)
@@ -179,6 +184,7 @@ def _below(world: World, case: Case, worker: User) -> Names:
         "grant_pid": second.pid,
         "block_pid": kept.pid,
         "service_pid": gave.pid,
+        "document_pid": paper.pid,
         "handover_pid": make_handover(case, second.user, make_user(case.organisation)).pid,
         "ask_pid": openings_below(case, worker, second.user).pid,
         **legal,

@@ -9,6 +9,8 @@ from django.utils import timezone
 from accounts.models import User
 from cases.access import admit, relation_of_visible
 from cases.cover.actions import give_cover
+from cases.document.actions import add_document
+from cases.document.choices import DocumentKind
 from cases.emergency.actions import open_emergency
 from cases.emergency.choices import EmergencyReason
 from cases.handover.actions import offer_handover
@@ -18,6 +20,7 @@ from cases.models import (
     Case,
     CaseHandover,
     Cover,
+    Document,
     EmergencyOpening,
     Episode,
     Scheme,
@@ -43,6 +46,7 @@ from tests.browser.world_rules import make_rules
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, make_case, make_task
 from tests.factories.digests import make_digest, make_reviewed_digest
+from tests.factories.documents import PDF
 
 UNSENT = "Rang the clinic; they will"
 
@@ -55,6 +59,7 @@ class Work:
     link: SituationLink
     call: Call
     service: ServiceGiven
+    document: Document
     handover: CaseHandover
     cover: Cover
     ask: AskRequest
@@ -78,6 +83,7 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
     with acting(worker):
         admit(worker, [filled.pk, bare.pk], relation_of_visible(worker))
         service = create_service(actor=worker, case=filled, kind=ServiceType.FOOD, units=Decimal(3))
+        document = add_document(actor=worker, case=filled, kind=DocumentKind.DECISION, data=PDF, name="Decision.pdf")
         line = f"episode.suspects.{Episode.objects.get(case=filled).pid}"
         ask = ask_opening(
             actor=worker, case=filled, line=line, labels=["cases.episode.suspects"], reason=OpeningReason.SAFETY
@@ -110,6 +116,7 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         link=SituationLink.objects.get(case=filled),
         call=call,
         service=service,
+        document=document,
         handover=handover,
         cover=cover,
         ask=ask,
