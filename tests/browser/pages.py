@@ -93,7 +93,6 @@ WORK = [
 
 
 def of_law(name: str, *before: str) -> Arguments:
-    """A row of the legal work on the filled case."""
     return lambda world: (world.filled, *before, getattr(world.work.law, name))
 
 
@@ -123,10 +122,7 @@ LAW = [
     Page("cases:limit_edit", arguments=of_law("limit"), wrong={"source": ""}),
     Page("cases:limit_check", who="coordinator", arguments=of_law("limit"), wrong={"end_on": ""}),
     Page("cases:limit_end", arguments=of_law("limit"), wrong={}),
-    *(
-        Page("cases:legalrecord_create", arguments=lambda world, kind=kind: (world.filled, kind), state=f"kind {kind}")
-        for kind in "abd"
-    ),
+    *(Page("cases:legalrecord_create", arguments=section(kind)) for kind in "abd"),
     Page("cases:legalrecord_create", arguments=section("c"), wrong={"currency": ""}),
     Page("cases:legalrecord_edit", arguments=of_law("claim", "c"), wrong={"currency": ""}),
     Page("cases:legalrecord_end", arguments=of_law("protection", "a"), wrong={}),
