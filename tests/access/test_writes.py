@@ -14,6 +14,7 @@ from django.utils import timezone
 from cases.call.api import CallInput
 from cases.case.inputs import CaseChanges, CaseInput
 from cases.consent.api import ConsentInput
+from cases.document.api import DocumentInput, DocumentWithdrawInput
 from cases.emergency.api import EmergencyInput, ReviewInput
 from cases.encounter.api import EncounterInput
 from cases.find.api import CaseFindInput
@@ -38,7 +39,7 @@ BY_CHANCE = {"id", "pid", "key", "digest", "password", "session_epoch"}
 # The key of the draft that an entry of the contact log becomes.
 ALWAYS_NEW = {"case_key"}
 # Of a new row: keys of rows that were made with it.
-NEW_WITH_IT = {"due_id", "detail_id"}
+NEW_WITH_IT = {"document_id", "due_id", "detail_id"}
 ALSO = {
     "is_superuser",
     "is_staff",
@@ -58,6 +59,8 @@ SHAPES: dict[str, type[Shape]] = {
     "api:note_detail": NoteText,
     "api:encounter_list": EncounterInput,
     "api:service_list": ServiceInput,
+    "api:document_list": DocumentInput,
+    "api:document_withdraw": DocumentWithdrawInput,
     "api:call_list": CallInput,
     "api:consent_list": ConsentInput,
     "api:safety_detail": SafetyInput,
