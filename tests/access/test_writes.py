@@ -15,6 +15,7 @@ from cases.briefing.api import BriefingInput
 from cases.call.api import CallInput
 from cases.case.inputs import CaseChanges, CaseInput
 from cases.consent.api import ConsentInput
+from cases.document.api import DocumentInput, DocumentWithdrawInput
 from cases.emergency.api import EmergencyInput, ReviewInput
 from cases.encounter.api import EncounterInput
 from cases.find.api import CaseFindInput
@@ -53,7 +54,7 @@ BY_CHANCE = {"id", "pid", "key", "digest", "password", "session_epoch"}
 # The key of the draft that an entry of the contact log becomes, and of an intake that was begun beside a case.
 ALWAYS_NEW = {"case_key", "awaited_pid"}
 # Of a new row: keys of rows that were made with it.
-NEW_WITH_IT = {"due_id", "detail_id", "docket_id", "hearing_id", "situation_id"}
+NEW_WITH_IT = {"due_id", "detail_id", "docket_id", "document_id", "hearing_id", "situation_id"}
 ALSO = {
     "is_superuser",
     "is_staff",
@@ -73,6 +74,8 @@ SHAPES: dict[str, type[Shape]] = {
     "api:note_detail": NoteText,
     "api:encounter_list": EncounterInput,
     "api:service_list": ServiceInput,
+    "api:document_list": DocumentInput,
+    "api:document_withdraw": DocumentWithdrawInput,
     "api:call_list": CallInput,
     "api:consent_list": ConsentInput,
     "api:safety_detail": SafetyInput,

@@ -64,9 +64,18 @@ ODT = parcel(
 FILES = {"letter.pdf": PDF, "photo.JPG": JPEG, "scan.png": PNG, "text.docx": DOCX, "text.odt": ODT}
 
 
-def upload(name: str = "letter.pdf", data: bytes | None = None) -> SimpleUploadedFile:
+class Sent(SimpleUploadedFile):
+    """Read from its beginning each time, as a browser that sends it again does."""
+
+    def read(self, *sizes: int) -> bytes:
+        self.seek(0)
+        content: bytes = super().read(*sizes)
+        return content
+
+
+def upload(name: str = "letter.pdf", data: bytes | None = None) -> Sent:
     """As a browser sends it."""
-    return SimpleUploadedFile(name, FILES[name] if data is None else data)
+    return Sent(name, FILES[name] if data is None else data)
 
 
 def make_document(
