@@ -223,6 +223,8 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.HANDOVER_ANSWER: dict.fromkeys((Role.CASEWORKER, Role.LEGAL, Role.HEALTH), _OFFER),
         Act.SITUATION_LINK: _CASE_TEAM,
         Act.LOAD_OPEN: {Role.COORDINATOR: _ANYWHERE},
+        Act.SCHEME_LIST: dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.LEGAL), _ANYWHERE),
+        Act.SCHEME_CORRECT: {Role.COORDINATOR: _ANYWHERE},
     }
 )
 

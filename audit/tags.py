@@ -141,6 +141,13 @@ class Tag(models.TextChoices):
     CALL_BEGIN = "call:begin", _("Began a case from the contact log")
     CALL_FORGET = "call:forget", _("Forgot old entries of the contact log")
 
+    # What the law says
+    SCHEME_LIST = "scheme:list", _("Read the table of periods and permits")
+    SCHEME_OPEN = "scheme:open", _("Read the rule of a period or permit")
+    SCHEME_CORRECT = "scheme:correct", _("Corrected the rule of a period or permit")
+    SCHEME_CHECK = "scheme:check", _("Checked the rule of a period or permit")
+    SCHEME_LOAD = "scheme:load", _("Loaded the table of periods and permits")
+
     # What was there before
     HISTORY_OPEN = "history:open", _("Read earlier values")
     FACTS_KEEP = "facts:keep", _("Kept a text given up for a colleague’s")

@@ -9,10 +9,14 @@ from django.utils import translation
 from cases.choices import channels, htcds
 from cases.episode.questions import FACTS
 from cases.htcds.mapping import held, not_held
+from cases.jurisdiction.table import CONTENT, FIELD_OF
+from cases.models import Scheme
 from cases.person.questions import PROFILE
 from cases.questions import QuestionList
 from encryption.fields import SealedField
 
+# What a version says beside its columns.
+MADE_BESIDE = ("verified_on", "verified_by", "reason")
 MARK = "<!-- What follows is made by `manage.py write_data_dictionary`. Do not edit it. -->"
 _LISTS: tuple[type[models.TextChoices], ...] = (
     htcds.Gender,
@@ -39,7 +43,7 @@ _LISTS: tuple[type[models.TextChoices], ...] = (
 def made_text() -> str:
     """Everything after MARK. Always in English, whatever the language of the process."""
     with translation.override("en"):
-        return "\n".join([MARK, "", *_sealed(), "", *_questions(), "", *_columns(), "", *_codes(), ""])
+        return "\n".join([MARK, "", *_sealed(), "", *_schemes(), "", *_questions(), "", *_columns(), "", *_codes(), ""])
 
 
 def _row(cells: Iterable[object]) -> str:
@@ -64,6 +68,26 @@ def _sealed() -> Iterator[str]:
         if isinstance(field, SealedField) and model._meta.app_label != "sealedapp"
     ]
     yield from _table(("label", "words", "class"), fields)
+
+
+def _schemes() -> Iterator[str]:
+    yield "## Table of periods and permits"
+    yield ""
+    yield "Reference data about the law, in the clear; names no person. Columns as in the file that is shipped."
+    yield ""
+    columns = {name: column for column, name in FIELD_OF.items()}
+    fields = [Scheme._meta.get_field(name) for name in (*CONTENT, *MADE_BESIDE)]
+    yield from _table(
+        ("column", "words", "codes"),
+        (
+            (
+                columns.get(field.name, field.name),
+                getattr(field, "verbose_name", ""),
+                ", ".join(f"{code} ({label})" for code, label in getattr(field, "choices", None) or ()),
+            )
+            for field in fields
+        ),
+    )
 
 
 def _questions() -> Iterator[str]:

@@ -16,7 +16,7 @@ from cases.intake.actions import keep_intake
 from cases.intake.choices import Step
 from cases.intake.content import AT, with_step
 from cases.intake.queries import open_intake
-from cases.models import Case
+from cases.models import Case, Scheme
 from cases.permissions import can
 from common.access import get_visible_or_404, require
 from common.drafts.kinds import JOINT, DraftKind, register_kind
@@ -51,6 +51,7 @@ def register() -> None:
     to_note = _on_case(Act.NOTE_CREATE)
     register_kind(DraftKind("entry", "cases:entry_create", _("Note"), to_note, "text", kept_as="note"))
     register_kind(DraftKind("note_add", "cases:note_add", _("Note"), _anywhere(Act.CASE_LIST), "text"))
+    register_kind(DraftKind("scheme_correct", "cases:scheme_correct", _("Correction of a rule"), _on_scheme, "reason"))
     intake = _anywhere(Act.CASE_CREATE)
     register_kind(DraftKind("intake_begin", "cases:case_create", _("New case"), intake, store=_begin_intake))
     register_kind(DraftKind("intake_step", "cases:intake_step", _("New case"), intake, store=_go_on_with_intake))
@@ -77,6 +78,12 @@ def _anywhere(act: Act) -> Callable[[Any, str], None]:
         require(may(user, act))
 
     return allow
+
+
+def _on_scheme(user: User, key: str) -> None:
+    """Whoever may correct the table."""
+    require(may(user, Act.SCHEME_CORRECT))
+    get_visible_or_404(Scheme.objects.all(), user, key, tag=Tag.SCHEME_OPEN)
 
 
 def _begin_intake(user: User, key: str, typed: QueryDict) -> str:

@@ -17,6 +17,7 @@ from cases.health.models import HealthSheet
 from cases.history.models import EarlierValue
 from cases.htcds.models import CaseImport, ImportedRow
 from cases.identification.models import Identification
+from cases.jurisdiction.models import Scheme
 from cases.legal.models import LegalSheet
 from cases.need.models import NeedSheet
 from cases.note.models import Note
@@ -57,6 +58,7 @@ __all__ = [
     "Person",
     "RiskReview",
     "SafetySheet",
+    "Scheme",
     "ServiceGiven",
     "Situation",
     "SituationLink",

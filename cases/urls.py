@@ -28,6 +28,7 @@ NOUNS: tuple[str, ...] = (
     "handover",
     "leaving",
     "overview",
+    "jurisdiction",
     "block",
     "situation",
     "opening",

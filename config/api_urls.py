@@ -8,6 +8,7 @@ from cases.consent.api import ConsentListApi, ConsentWithdrawApi
 from cases.emergency.api import EmergencyDetailApi, EmergencyListApi, EmergencyOpenApi, EmergencyReviewApi
 from cases.encounter.api import EncounterListApi
 from cases.find.api import CaseFindApi
+from cases.jurisdiction.api import SchemeCheckApi, SchemeDetailApi, SchemeListApi
 from cases.note.api import NoteDetailApi, NoteListApi
 from cases.opening.api import AskDecideApi, AskListApi, CaseRevealApi
 from cases.safety.api import SafetyDetailApi
@@ -54,6 +55,9 @@ urlpatterns = [
     path("cases/<pid:pid>/contacts/", EncounterListApi.as_view(), name="encounter_list"),
     path("cases/<pid:pid>/services/", ServiceListApi.as_view(), name="service_list"),
     path("cases/<pid:pid>/services/<pid:service_pid>/strike/", ServiceWithdrawApi.as_view(), name="service_withdraw"),
+    path("rules/", SchemeListApi.as_view(), name="scheme_list"),
+    path("rules/<pid:pid>/", SchemeDetailApi.as_view(), name="scheme_detail"),
+    path("rules/<pid:pid>/check/", SchemeCheckApi.as_view(), name="scheme_check"),
     path("cases/<pid:pid>/with/", SituationListApi.as_view(), name="situation_list"),
     path("cases/<pid:pid>/with/new/", SituationBeginApi.as_view(), name="situation_begin"),
     path("cases/<pid:pid>/with/<pid:link_pid>/", SituationUnlinkApi.as_view(), name="situation_unlink"),

@@ -79,6 +79,7 @@ def prepare(settings: dict[str, str]) -> None:
         ("Keys", "init_keys"),
         ("Database", "migrate", "--verbosity", "0"),
         ("Search tokens", "rebuild_tokens"),
+        ("Periods and permits", "load_jurisdictions"),
         ("Demo cases", "load_demo"),
         ("Demo digest", "load_demo_digest"),
         ("Static files", "collectstatic", "--no-input", "--verbosity", "0"),

@@ -274,6 +274,8 @@ SPECTACULAR_SETTINGS = {
         "DueState": "reminders.choices.DueState",
         "SnoozeReason": "reminders.choices.SnoozeReason",
         "DropReason": "reminders.choices.DropReason",
+        "SchemeType": "cases.jurisdiction.choices.SchemeType",
+        "LengthUnit": "cases.jurisdiction.choices.LengthUnit",
     },
 }
 

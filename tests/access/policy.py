@@ -17,6 +17,7 @@ from tests.access import (
     policy_drafts,
     policy_find,
     policy_forms,
+    policy_jurisdiction,
     policy_life,
     policy_opening,
     policy_situation,
@@ -293,6 +294,7 @@ ROUTES |= policy_digest.ROUTES
 ROUTES |= policy_drafts.ROUTES
 ROUTES |= policy_find.ROUTES
 ROUTES |= policy_forms.ROUTES
+ROUTES |= policy_jurisdiction.ROUTES
 ROUTES |= policy_life.ROUTES
 ROUTES |= policy_opening.ROUTES
 ROUTES |= policy_situation.ROUTES

@@ -17,6 +17,7 @@ from cases.consent.api import ConsentInput
 from cases.emergency.api import EmergencyInput, ReviewInput
 from cases.encounter.api import EncounterInput
 from cases.find.api import CaseFindInput
+from cases.jurisdiction.api import SchemeCheckInput, SchemeCorrectInput
 from cases.note.api import NoteInput, NoteText
 from cases.opening.api import AskInput, DecideInput, RevealInput
 from cases.safety.api import SafetyInput
@@ -72,6 +73,8 @@ SHAPES: dict[str, type[Shape]] = {
     "api:ask_decide": DecideInput,
     "api:emergency_open": EmergencyInput,
     "api:emergency_review": ReviewInput,
+    "api:scheme_detail": SchemeCorrectInput,
+    "api:scheme_check": SchemeCheckInput,
 }
 # What a form takes without showing it.
 OFFERED = {

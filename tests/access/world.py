@@ -40,7 +40,7 @@ from common.jobs.models import Job
 from common.pid import new_pid
 from reminders.actions import schedule_due
 from reminders.models import DueThing
-from tests.access import world_digest, world_life, world_opening
+from tests.access import world_digest, world_jurisdiction, world_life, world_opening
 from tests.access.world_life import give_ended_cover, link_all, make_handover
 from tests.access.world_opening import asks_of_readers, open_in_emergency, openings_below
 from tests.factories.accounts import make_invitation, make_user
@@ -386,5 +386,5 @@ TARGETS = {
     "import": import_names, "due": due_names, "task": task_names, "task_due": task_due_names,
     "call": call_names, "draft": draft_names, "typed": typed_names, "session": session_names,
     "factor": factor_names, "link": link_names, "reset": reset_names,
-    **world_life.TARGETS, **world_digest.TARGETS, **world_opening.TARGETS,
+    **world_jurisdiction.TARGETS, **world_life.TARGETS, **world_digest.TARGETS, **world_opening.TARGETS,
 }  # fmt: skip

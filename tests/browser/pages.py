@@ -105,6 +105,18 @@ LIFE = [
     Page("cases:facts_history", arguments=section("needs")),
     Page("cases:facts_history", arguments=lambda world: (world.bare, "needs"), state="empty"),
 ]
+RULES = [
+    Page("cases:scheme_list"),
+    Page("cases:scheme_list", query="?country=BE"),
+    Page("cases:scheme_list", who="coordinator", query="?confidence=low"),
+    Page("cases:scheme_list", query="?country=ZZ", state="empty"),
+    Page("cases:scheme_detail", arguments=of_work("scheme"), query="?start=2026-11-30"),
+    Page("cases:scheme_detail", arguments=of_work("scheme"), query="?start=now", state="error"),
+    Page("cases:scheme_detail", who="coordinator", arguments=of_work("low_scheme"), query="?start=2026-11-30"),
+    Page("cases:scheme_detail", arguments=of_work("old_scheme"), state="replaced"),
+    Page("cases:scheme_correct", who="coordinator", arguments=of_work("scheme"), wrong={"length_value": ""}),
+    Page("cases:scheme_check", who="coordinator", arguments=of_work("scheme"), wrong={"checked_on": "2100-01-01"}),
+]
 LOCKS = [
     Page("cases:opening_list", arguments=of_filled),
     Page("cases:opening_list", arguments=of_bare, state="empty"),
@@ -247,6 +259,7 @@ ACCOUNT = [
 GROUPS = {
     "work": WORK,
     "life": LIFE,
+    "rules": RULES,
     "locks": LOCKS,
     "today": TODAY,
     "lists": LISTS,

@@ -20,6 +20,7 @@ from cases.models import (
     Cover,
     EmergencyOpening,
     Episode,
+    Scheme,
     ServiceGiven,
     SituationLink,
     Task,
@@ -33,6 +34,7 @@ from cases.situation.actions import link_situation
 from cases.situation.choices import SituationKind
 from common.drafts.actions import save_draft
 from reports.digest.models import Digest
+from tests.browser.world_rules import make_rules
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, make_case, make_task
 from tests.factories.digests import make_digest, make_reviewed_digest
@@ -55,6 +57,9 @@ class Work:
     to_judge: EmergencyOpening
     digest: Digest
     reviewed: Digest
+    scheme: Scheme
+    old_scheme: Scheme
+    low_scheme: Scheme
 
 
 def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
@@ -87,6 +92,7 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         cover = give_cover(actor=coordinator, absent=users["caseworker2"], colleagues=[worker], until=until).cover
     call = make_call(worker)
     make_call(worker, facts={"danger": "yes", "asked": ["talk"]})
+    scheme, old_scheme, low_scheme = make_rules(coordinator)
     return Work(
         task=task,
         link=SituationLink.objects.get(case=filled),
@@ -98,5 +104,8 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         running=running,
         to_judge=to_judge,
         digest=make_digest(users["auditor"].organisation, about=worker),
+        scheme=scheme,
+        old_scheme=old_scheme,
+        low_scheme=low_scheme,
         reviewed=make_reviewed_digest(users["auditor"].organisation, users["auditor"], weeks_ago=1),
     )
