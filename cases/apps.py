@@ -12,12 +12,16 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Say what may be due on a case and who answers for it, what stands on its timeline, what waits for an intake."""
         from cases import draft_kinds, due_kinds  # noqa: PLC0415 - models load first
+        from cases.residence import due_kinds as stay_kinds  # noqa: PLC0415 - models load first
+        from cases.residence import sources as stay_sources  # noqa: PLC0415 - models load first
         from cases.situation import joining  # noqa: PLC0415 - models load first
         from cases.timeline import sources  # noqa: PLC0415 - models load first
         from cases.today import owners  # noqa: PLC0415 - models load first
 
         due_kinds.register()
+        stay_kinds.register()
         draft_kinds.register()
         owners.register()
         sources.register()
+        stay_sources.register()
         joining.register()

@@ -23,6 +23,7 @@ from cases.need.models import NeedSheet
 from cases.note.models import Note
 from cases.opening.models import AskRequest, Opening
 from cases.person.models import Person
+from cases.residence.models import StatusDate, StatusEvent, StatusSheet
 from cases.risk.models import RiskReview
 from cases.safety.models import SafetySheet
 from cases.service.models import ServiceGiven
@@ -62,5 +63,8 @@ __all__ = [
     "ServiceGiven",
     "Situation",
     "SituationLink",
+    "StatusDate",
+    "StatusEvent",
+    "StatusSheet",
     "Task",
 ]

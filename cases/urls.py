@@ -12,6 +12,7 @@ NOUNS: tuple[str, ...] = (
     "case",
     "timeline",
     "note",
+    "residence",
     "composer",
     "encounter",
     "service",

@@ -188,6 +188,14 @@ def settle_due(*, actor: User, subject_id: UUID, kind: str) -> None:
 
 
 @atomic
+def settle_thing(*, actor: User, due: DueThing) -> None:
+    """The same for one thing. One that is not open any more stays as it is."""
+    due = DueThing.objects.select_for_update().get(pk=due.pk)
+    if due.state == DueState.OPEN:
+        _close(due, actor, DueState.DONE)
+
+
+@atomic
 def hand_over_due(*, actor: User, subject_id: UUID, from_user: User, to_user: User) -> int:
     """All open due things of `from_user` about a subject go to `to_user`; recorded with the assignment."""
     rows = list(DueThing.objects.select_for_update().open().filter(subject_id=subject_id, owner=from_user))

@@ -104,6 +104,8 @@ class CasePage:
         yield {"name": "facts", "label": _("Facts"), "url": self.url("facts_list")}
         if self.may(Act.SERVICE_LIST):
             yield {"name": "services", "label": _("Services"), "url": self.url("service_list")}
+        if self.may(Act.RESIDENCE_LIST):
+            yield {"name": "papers", "label": _("Status and papers"), "url": self.url("residence_list")}
         if self.may(Act.CONSENT_RECORD):
             yield {"name": "consent", "label": _("Consent and safety"), "url": self.url("consent_list")}
         if self.may(Act.CASE_LOOKS):

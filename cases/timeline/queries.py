@@ -22,6 +22,7 @@ LABELS: dict[str, Promise] = {
     "consent": _("Consent"),
     "safety": _("Safety"),
     "assessment": _("Assessments"),
+    "papers": _("Status and papers"),
     "people": _("People"),
 }
 
