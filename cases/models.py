@@ -9,6 +9,7 @@ from cases.consent.models import Consent
 from cases.contact.models import ContactSheet
 from cases.cover.models import Cover
 from cases.dependant.models import Dependant
+from cases.document.models import Document, DocumentChunk
 from cases.emergency.models import EmergencyOpening
 from cases.encounter.models import Encounter
 from cases.episode.models import Episode
@@ -45,6 +46,8 @@ __all__ = [
     "ContactSheet",
     "Cover",
     "Dependant",
+    "Document",
+    "DocumentChunk",
     "EarlierValue",
     "EmergencyOpening",
     "Encounter",

@@ -8,7 +8,8 @@ from django.apps import apps
 from django.utils import timezone
 
 from cases import due_kinds
-from cases.models import Case, CaseClosure, EarlierValue, Encounter, Note, ServiceGiven, Task
+from cases.document.choices import HOLDERS
+from cases.models import Case, CaseClosure, Document, EarlierValue, Encounter, Note, ServiceGiven, Task
 from encryption.classes import FieldClass
 from encryption.principal import ALL, Clearance, current_principal
 from encryption.registry import Declared, sealed_fields
@@ -41,6 +42,9 @@ SECONDS = {
     "cases.servicegiven.health_facts",
     "cases.servicegiven.health_remark",
     "cases.task.health_words",
+    "cases.document.legal_facts",
+    "cases.document.health_facts",
+    "cases.document.identity_facts",
 }
 
 
@@ -84,6 +88,11 @@ def value_with(label: str, relation: str) -> Any:
         "cases.encounter.facts": {"with": "person", "outcome": words},
         "cases.servicegiven.facts": {"type": words, "units": "1"},
         "cases.servicegiven.health_facts": {"type": words, "units": "1"},
+        **{
+            f"cases.document.{holder}facts": {"kind": "letter", "type": "pdf", "name": words, "size": 8, "digest": ""}
+            for holder in HOLDERS
+        },
+        **{f"cases.documentchunk.{holder}content": words.encode() for holder in HOLDERS},
         "cases.riskreview.answers": {"level": "medium", "reason": words},
         "cases.identification.elements": {"acts": [], "purposes": ["surrogacy"], "child": "no", "result": "likely"},
         "cases.identification.decision": {"authority": words, "level": "reasonable", "on": "2026-01-05"},
@@ -122,7 +131,7 @@ def fill(world: World) -> None:
 
 
 def _others(case: Case, worker: Any, relation: str) -> list[Any]:
-    """The second contact and the second service: what a health worker wrote."""
+    """The second contact and the second service: what a health worker wrote. A document of each other class."""
     met = Encounter.of(case, author=worker, happened_at=Encounter.objects.get(case=case).happened_at, kind="visit")
     met.facts = {"with": "person", "outcome": "reached"}
     gave = ServiceGiven.of(case, recorded_by=worker, given_on=ServiceGiven.objects.get(case=case).given_on)
@@ -131,7 +140,13 @@ def _others(case: Case, worker: Any, relation: str) -> list[Any]:
             if label.startswith(f"{row._meta.label_lower}."):
                 setattr(row, label.rpartition(".")[2], value_with(label, relation))
         row.save(force_insert=True)
-    return [met.pk, gave.pk]
+    papers = []
+    for holder in filter(None, HOLDERS):
+        paper = Document.of(case, added_by=worker)
+        setattr(paper, f"{holder}facts", value_with(f"cases.document.{holder}facts", relation))
+        paper.save(force_insert=True)
+        papers.append(paper.pk)
+    return [met.pk, gave.pk, *papers]
 
 
 def _tasks(world: World, case: Case, worker: Any) -> list[Any]:

@@ -10,6 +10,7 @@ from accounts.choices import Relation
 from accounts.demo import DEMO_USERNAMES
 from accounts.matrix import clearance
 from accounts.models import User
+from cases.document.choices import HOLDERS
 from tests.access.canaries import case_fields, fill, mark, marks_in
 from tests.access.probe import ask
 from tests.access.reading import ELSEWHERE, FORMS, lists, opened, pages, reads_all
@@ -25,6 +26,9 @@ PLACES = {
     "cases.opening.words": {"coordinator"},
     "cases.emergencyopening.words": {"caseworker", "coordinator"},
     "cases.emergencyopening.judgement": {"caseworker", "coordinator"},
+    # The bytes of a document are on no page: they are fetched.
+    **{f"cases.documentchunk.{holder}content": set() for holder in HOLDERS},
+    **{f"cases.document.{holder}facts": set() for holder in HOLDERS},
     # Nothing writes these two, and no page has a place for them.
     "cases.caseclosure.agreed": set(),
     "cases.caseclosure.later_contact": set(),

@@ -27,6 +27,8 @@ from cases.models import (
     CaseGrant,
     Consent,
     Dependant,
+    Document,
+    DocumentChunk,
     Encounter,
     Episode,
     Identification,
@@ -51,7 +53,7 @@ ABSENT = "absent"
 # Rows below a case, and where their public id stands in an address.
 BELOW = (
     "note_pid", "consent_pid", "identification_pid", "episode_pid", "dependant_pid", "grant_pid", "block_pid",
-    "service_pid", "handover_pid", "ask_pid", "link_pid",
+    "service_pid", "handover_pid", "ask_pid", "link_pid", "document_pid",
 )  # fmt: skip
 CASES = (
     "own", "closed", "team", "organisation", "foreign", "ended", "expired", "blocked", "emergency", "cover ended",
@@ -163,7 +165,10 @@ def _below(world: World, case: Case, worker: User) -> Names:
         met.facts = {"with": "person", "outcome": "reached"}
         gave = ServiceGiven.of(case, recorded_by=worker, given_on=timezone.localdate())
         gave.facts = {"type": "food", "units": "1", "provider": "own"}
-        for row in (yes, looked, SafetySheet.of(case, safe_word="Marigold", version=0), met, gave):
+        paper = Document.of(case, added_by=worker, facts={"kind": "letter", "type": "pdf", "name": "Letter.pdf"})
+        piece = DocumentChunk(document=paper, case=case, organisation=case.organisation, number=0, content=b"%PDF-1.7")
+        safe = SafetySheet.of(case, safe_word="Marigold", version=0)
+        for row in (yes, looked, safe, met, gave, paper, piece):
             row.save(force_insert=True)
     kept = block(world.kept_away, case, worker)
     second = write_grant(actor=worker, case=case, user=make_user(case.organisation))
@@ -176,6 +181,7 @@ def _below(world: World, case: Case, worker: User) -> Names:
         "grant_pid": second.pid,
         "block_pid": kept.pid,
         "service_pid": gave.pid,
+        "document_pid": paper.pid,
         "handover_pid": make_handover(case, second.user, make_user(case.organisation)).pid,
         "ask_pid": openings_below(case, worker, second.user).pid,
     }

@@ -43,6 +43,8 @@ from cases.models import (  # noqa: E402
     CaseImport,
     ConflictBlock,
     ContactSheet,
+    Document,
+    DocumentChunk,
     EarlierValue,
     EmergencyOpening,
     Encounter,
@@ -54,6 +56,7 @@ from cases.models import (  # noqa: E402
 )
 from cases.person.questions import PROFILE  # noqa: E402
 from cases.questions import Question, QuestionList  # noqa: E402
+from encryption import frame  # noqa: E402
 from encryption.classes import FieldClass  # noqa: E402
 from encryption.models import sealed_fields_of  # noqa: E402
 from encryption.principal import ALL, Clearance, Principal, acting_as, current_principal  # noqa: E402
@@ -165,7 +168,12 @@ def _further(case: Case, worker: User, colleague: User) -> list[Any]:
     judged = {"verdict": "justified", "judged_by": colleague, "judged_at": now, "reason": "danger"}
     hour = {"opened_at": now, "until": now, "review_by": today}
     met = {"with": "person", "outcome": "reached", "minutes": 5}
+    paper = {"kind": "letter", "type": "pdf", "name": "a", "size": 1, "digest": "b", "on": "2026-01-02", "tells": "no"}
+    document = Document.of(case, added_by=worker, facts=paper)
+    piece = {"document": document, "number": 0, "content": b"a"}
     return [
+        document,
+        DocumentChunk(case=case, organisation_id=case.organisation_id, **piece),
         contact,
         ConflictBlock.of(case, user=colleague, set_by=worker),
         SafetySheet.of(case, signals={"codes": ["a"], "words": "b"}, avoid={"codes": ["c"], "words": "d"}, version=1),
@@ -204,7 +212,8 @@ def _mark(model: Any, case: Case, call: Call) -> None:
     assert row is not None, f"the case has no row of {model._meta.label}: give it one in _start or seal_below"
     for field in sealed_fields_of(model):
         held = getattr(row, field.name).reveal("hunt")
-        setattr(row, field.name, marked(held, field.name, QUESTIONS.get(field.label)))
+        mark = marked(held, field.name, QUESTIONS.get(field.label))
+        setattr(row, field.name, mark.encode() if field.kind == frame.BYTES else mark)
     row.save()
 
 
@@ -229,6 +238,8 @@ def read_back() -> dict[str, list[str]]:
                 principal.admit(getattr(row, model.sealed_scope), EVERYTHING)
                 for field in sealed_fields_of(model):
                     value = getattr(row, field.name).reveal("hunt")
+                    if isinstance(value, bytes):
+                        value = value.decode("latin-1")
                     if value is not None:
                         found[field.label].append(json.dumps(value, ensure_ascii=False))
         for sent in CaseImport.objects.all():
