@@ -53,4 +53,7 @@ def deadlines_of(case: Case, *, with_stay: bool = False) -> list[Deadline]:
     if with_stay:
         shown = (due for due in shown if due.kind not in STAY_WORDS or due.detail_id is None)
     words = STAY_WORDS if with_stay else {}
-    return [Deadline(words.get(due.kind, kind_of(due.kind).label), *how_soon(due.due_on, today), due.due_on) for due in shown]
+    return [
+        Deadline(words.get(due.kind, kind_of(due.kind).label), *how_soon(due.due_on, today), due.due_on)
+        for due in shown
+    ]

@@ -12,7 +12,7 @@ from audit.record import atomic, record
 from audit.tags import Tag
 from cases.case.states import require_version
 from cases.jurisdiction.queries import propose_extension
-from cases.models import Case, Person, Scheme, StatusDate, StatusEvent, StatusSheet
+from cases.models import Case, Document, Person, Scheme, StatusDate, StatusEvent, StatusSheet
 from cases.person.queries import is_child
 from cases.person.questions import PROFILE
 from cases.residence.choices import BY_HAND, Basis, Cooperation, Course, DateKind, Paper, Status, Track, Why
@@ -57,6 +57,7 @@ def record_residence(
     event: Transition,
     on: date,
     paper: Paper,
+    document: Document | None = None,
     values: Mapping[str, Any] | None = None,
     version: int | None = None,
 ) -> StatusEvent:
@@ -84,17 +85,30 @@ def record_residence(
         raise StatusNeeded
     after = Status(said["status"]) if "status" in event.fields else event.leads_to(before)
     days = _days_of(case, event, after, on, said)
-    row = _add(actor, case, event, on, before, after, paper, said)
+    require(_is_of(document, case))
+    row = _add(actor, case, event, on, (before, after), paper, said, document)
     for held in open_dates(case):
         if what_of(held) in event.ends:
             unwatch(actor, held)
     if DateKind.PAPERS in event.ends:
         settle_due(actor=actor, subject_id=case.pk, kind=code_of(DateKind.PAPERS))
     for day in days:
-        watch(actor, case, day, event=row, reason=said.get("reason", ""), paper=paper)
+        watch(
+            actor, case, day, event=row, reason=said.get("reason", ""), paper=_paper(paper, document), document=document
+        )
     _stand(sheet, event, after, on, said)
     record(actor, Tag.RESIDENCE_RECORD, row, case_id=case.pk, changed=WATCHED)
     return row
+
+
+def _is_of(document: Document | None, case: Case) -> bool:
+    """A document of this case that still counts, or none."""
+    return document is None or (document.case_id == case.pk and document.withdrawn_at is None)
+
+
+def _paper(paper: Paper, document: Document | None) -> Paper:
+    """Where there is a document, it is here."""
+    return Paper.HERE if document is not None else Paper(paper)
 
 
 def _status_in(sheet: StatusSheet) -> Status:
@@ -110,18 +124,18 @@ def _add(
     case: Case,
     event: Transition,
     on: date,
-    before: Status,
-    after: Status,
+    change: tuple[Status, Status],
     paper: Paper,
     said: Mapping[str, Any],
+    document: Document | None = None,
 ) -> StatusEvent:
     """The next event of the chain."""
     facts: dict[str, Any] = {
         "event": event.code,
         "on": on.isoformat(),
-        "from": before.value,
-        "to": after.value,
-        "paper": Paper(paper).value,
+        "from": change[0].value,
+        "to": change[1].value,
+        "paper": _paper(paper, document).value,
     }
     facts |= {name: said[name] for name in ("authority", "number", "tells") if name in said}
     for name in SAID:
@@ -131,7 +145,7 @@ def _add(
     if "scheme" in said:
         facts["scheme"] = said["scheme"].pid
     last = StatusEvent.objects.filter(case=case).order_by("-number").values_list("number", flat=True).first()
-    row = StatusEvent.of(case, number=(last or 0) + 1, recorded_by=actor, facts=facts)
+    row = StatusEvent.of(case, number=(last or 0) + 1, recorded_by=actor, document=document, facts=facts)
     row.conditions, row.reason = said.get("conditions"), said.get("reason")
     row.save(force_insert=True)
     return row
@@ -183,8 +197,9 @@ def _end_of_stay(case: Case, what: DateKind, after: Status, on: date, said: Mapp
 def _is_child(case: Case) -> bool:
     """Whether the person is a child for certain, as far as the actor may know."""
     person = Person.objects.filter(case=case).first()
-    profile = show(person.profile) if person is not None else None
-    return bool(profile) and is_child(PROFILE.named(profile.value), timezone.localdate())
+    if person is None or not (profile := show(person.profile)):
+        return False
+    return is_child(PROFILE.named(profile.value), timezone.localdate())
 
 
 def _stand(sheet: StatusSheet, event: Transition, after: Status, on: date, said: Mapping[str, Any]) -> None:
@@ -228,7 +243,7 @@ def answer_cooperation(
     if on > timezone.localdate():
         raise DayAhead
     said = {"answer": Cooperation(answer).value}
-    row = _add(actor, case, BY_CODE["cooperation_answered"], on, status, status, Paper.NONE_YET, said)
+    row = _add(actor, case, BY_CODE["cooperation_answered"], on, (status, status), Paper.NONE_YET, said)
     if answer in {Cooperation.YES, Cooperation.NO}:
         for held in open_dates(case):
             if what_of(held) == DateKind.COOPERATION:
@@ -241,17 +256,27 @@ def answer_cooperation(
 
 @atomic
 def create_deadline(
-    *, actor: User, case: Case, what: DateKind, on: date, paper: Paper, reason: str = ""
+    *,
+    actor: User,
+    case: Case,
+    what: DateKind,
+    on: date,
+    paper: Paper,
+    reason: str = "",
+    document: Document | None = None,
 ) -> StatusDate:
     """One more day to watch, entered by hand. A day that has passed is taken: it is late, and says so.
 
     Of two limits of an appeal both are watched, so that the earlier one counts.
     """
     case = locked_case(actor, case, Act.RESIDENCE_RECORD)
-    require(what in BY_HAND)
+    require(what in BY_HAND and _is_of(document, case))
+    paper = _paper(paper, document)
     basis = Basis.ENTERED if paper == Paper.NONE_YET else Basis.LETTER
     require(may_write(StatusDate.of(case), "facts"))
-    row = watch(actor, case, Day(what, on, on, basis, timezone.localdate()), reason=reason, paper=paper)
+    row = watch(
+        actor, case, Day(what, on, on, basis, timezone.localdate()), reason=reason, paper=paper, document=document
+    )
     _show_again(case)
     record(actor, Tag.DEADLINE_CREATE, row, case_id=case.pk, changed=["facts"])
     return row
@@ -266,6 +291,7 @@ def change_deadline(
     reason: str,
     paper: Paper,
     end_on: date | None = None,
+    document: Document | None = None,
     version: int | None = None,
 ) -> StatusDate:
     """Another last day, in a new row beside the old one. The letter overrides the table.
@@ -283,7 +309,8 @@ def change_deadline(
     if not reason.strip():
         raise ReasonNeeded
     held = show(row.facts)
-    require(bool(held))
+    require(bool(held) and _is_of(document, case))
+    paper = _paper(paper, document)
     before, start_on = date.fromisoformat(held.value["on"]), iso(held.value.get("start_on"))
     scheme = Scheme.objects.filter(pid=held.value.get("scheme", "")).first()
     if end_on is None:
@@ -297,7 +324,7 @@ def change_deadline(
     day = Day(what, on, end_on, basis, start_on, scheme, bool(held.value.get("first")))
     others = [other for other in open_dates(case) if other.pk != row.pk]
     unwatch(actor, row)
-    new = watch(actor, case, day, event=row.event, replaces=row, reason=reason.strip(), paper=paper)
+    new = watch(actor, case, day, event=row.event, replaces=row, reason=reason.strip(), paper=paper, document=document)
     if what == DateKind.REFLECTION_END:
         _move_decision(actor, case, others, before, new, on)
     if what in STAY_ENDS:
@@ -319,14 +346,14 @@ def _extended(scheme: Scheme | None, start_on: date | None, end_on: date, why: W
     return longer
 
 
-def _move_decision(
-    actor: User, case: Case, others: list[StatusDate], before: date, new: StatusDate, on: date
-) -> None:
+def _move_decision(actor: User, case: Case, others: list[StatusDate], before: date, new: StatusDate, on: date) -> None:
     """The decision on cooperation is due with the end of the period, unless the authority set another day."""
     for other in others:
         held = show(other.facts)
         if held and held.value["what"] == DateKind.COOPERATION and held.value["on"] == before.isoformat():
-            day = Day(DateKind.COOPERATION, on, on, Basis(show(new.facts).value["basis"]), iso(held.value.get("start_on")))
+            day = Day(
+                DateKind.COOPERATION, on, on, Basis(show(new.facts).value["basis"]), iso(held.value.get("start_on"))
+            )
             unwatch(actor, other)
             watch(actor, case, day, event=other.event, replaces=other)
 

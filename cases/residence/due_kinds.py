@@ -13,7 +13,12 @@ from django.utils.translation import pgettext_lazy
 from cases.residence.choices import DateKind
 from reminders.registry import DueKind, register_kind
 
-DAY, TODAY, CHECK, ASK = _("A day to keep"), _("See to this today"), _("Check a day against its letter"), _("Ask for a day")
+DAY, TODAY, CHECK, ASK = (
+    _("A day to keep"),
+    _("See to this today"),
+    _("Check a day against its letter"),
+    _("Ask for a day"),
+)
 
 # What is watched: (number of its kind, ladder, words). A number is never reused.
 KINDS: Mapping[DateKind, tuple[int, str, Promise]] = MappingProxyType(

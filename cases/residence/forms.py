@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.jurisdiction.choices import SchemeType
-from cases.models import Scheme
+from cases.models import Document, Scheme
 from cases.residence.choices import BY_HAND, Cooperation, DateKind, Paper, Status, Why, YesNo
 from cases.residence.transitions import Transition
 
@@ -49,8 +49,25 @@ def _answer(label: Any, *codes: YesNo) -> forms.ChoiceField:
     return _radio(label, [(code.value, code.label) for code in (*codes, YesNo.UNKNOWN)])
 
 
-def _paper(help_text: Any = "") -> forms.ChoiceField:
-    return _radio(_("Document"), Paper.choices, help_text, required=True)
+class PaperForm(forms.Form):
+    """What something rests on: a document of the case, a letter that was seen, or nothing yet."""
+
+    paper = _radio(_("Document"), Paper.choices, required=True)
+
+    def __init__(self, data: Any = None, *, documents: list[tuple[Document, str]], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.documents = {row.pid: row for row, _words in documents}
+        if documents:
+            self.fields["document"] = forms.ChoiceField(
+                label=_("Which document"),
+                required=False,
+                choices=[("", _("Not among them")), *((row.pid, words) for row, words in documents)],
+            )
+
+    def rests_on(self) -> dict[str, Any]:
+        """Arguments for the actions."""
+        pid = self.cleaned_data.get("document", "")
+        return {"paper": Paper(self.cleaned_data["paper"]), "document": self.documents.get(pid)}
 
 
 def _scheme(schemes: list[Scheme], event: Transition) -> forms.ChoiceField:
@@ -67,7 +84,7 @@ def _scheme(schemes: list[Scheme], event: Transition) -> forms.ChoiceField:
     )
 
 
-class ResidenceForm(forms.Form):
+class ResidenceForm(PaperForm):
     """One event: its day, who decided, the document, and what this event needs besides."""
 
     on = _day(_("Day"), required=True)
@@ -96,7 +113,9 @@ class ResidenceForm(forms.Form):
         }
         for name in event.fields:
             self.fields[name] = makers[name]()
-        self.fields["paper"] = _paper()
+        for name in ("paper", "document"):
+            if name in self.fields:
+                self.fields[name] = self.fields.pop(name)
         self.fields["tells"] = forms.BooleanField(
             label=_("The document discloses the status"),
             required=False,
@@ -111,37 +130,32 @@ class ResidenceForm(forms.Form):
         said = {name: clean[name] for name in names if name != "scheme"}
         if clean.get("scheme"):
             said["scheme"] = self.schemes[clean["scheme"]]
-        return {"on": clean["on"], "paper": Paper(clean["paper"]), "values": said, "version": clean["version"]}
+        return {"on": clean["on"], "values": said, "version": clean["version"]} | self.rests_on()
 
 
-class DeadlineChangeForm(forms.Form):
+class DeadlineChangeForm(PaperForm):
     """Another last day: which, why, and what it rests on."""
 
     why = _radio(_("Why does it change?"), Why.choices, required=True)
     end_on = _day(_("New last day"), _("Left empty, an extension is reckoned by the rule."))
     reason = _words(_("In a few words"), required=True)
-    paper = _paper(_("Until there is one, the earlier of the two days is watched."))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def values(self) -> dict[str, Any]:
         """Arguments for the action."""
-        return self.cleaned_data | {"why": Why(self.cleaned_data["why"]), "paper": Paper(self.cleaned_data["paper"])}
+        return self.cleaned_data | {"why": Why(self.cleaned_data["why"])} | self.rests_on()
 
 
-class DeadlineForm(forms.Form):
+class DeadlineForm(PaperForm):
     """One more day to watch."""
 
     what = forms.ChoiceField(label=_("What runs out?"), choices=[(kind.value, kind.label) for kind in BY_HAND])
     on = _day(_("Last day"), required=True)
-    paper = _paper()
     reason = _words(_("In a few words"))
 
     def values(self) -> dict[str, Any]:
         """Arguments for the action."""
-        return self.cleaned_data | {
-            "what": DateKind(self.cleaned_data["what"]),
-            "paper": Paper(self.cleaned_data["paper"]),
-        }
+        return self.cleaned_data | {"what": DateKind(self.cleaned_data["what"])} | self.rests_on()
 
 
 class DeadlineEndForm(forms.Form):

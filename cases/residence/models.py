@@ -42,6 +42,7 @@ class StatusEvent(CaseRow):
 
     number = models.PositiveIntegerField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey("cases.Document", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     facts = SealedJSONField(LEGAL, verbose_name=_("event of the stay"))
     conditions = SealedTextField(LEGAL, verbose_name=_("conditions"), null=True, blank=True)
     reason = SealedTextField(LEGAL, verbose_name=_("reason"), null=True, blank=True)
@@ -66,9 +67,7 @@ class StatusDate(CaseRow):
     """
 
     event = models.ForeignKey(StatusEvent, on_delete=models.PROTECT, related_name="dates", null=True, blank=True)
-    replaces = models.OneToOneField(
-        "self", on_delete=models.PROTECT, related_name="replaced_by", null=True, blank=True
-    )
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, related_name="replaced_by", null=True, blank=True)
     due = models.OneToOneField("reminders.DueThing", on_delete=models.PROTECT, related_name="+")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -76,6 +75,7 @@ class StatusDate(CaseRow):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     version = models.PositiveIntegerField(default=1)
+    document = models.ForeignKey("cases.Document", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     facts = SealedJSONField(LEGAL, verbose_name=_("watched day"))
     reason = SealedTextField(LEGAL, verbose_name=_("reason for this day"), null=True, blank=True)
     outcome = SealedTextField(LEGAL, verbose_name=_("what was done"), null=True, blank=True)

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.case.deadlines import how_soon
+from cases.document.choices import DocumentKind
 from cases.jurisdiction.reckoning import day_of
-from cases.models import Case, StatusDate, StatusEvent, StatusSheet
+from cases.models import Case, Document, StatusDate, StatusEvent, StatusSheet
 from cases.residence.choices import (
     EXPOSED,
     SECURE,
@@ -37,8 +39,16 @@ COUNTED = frozenset({DateKind.REFLECTION_END})
 
 
 def iso(text: str | None) -> date | None:
-    """A day of sealed facts."""
-    return date.fromisoformat(text) if text else None
+    """A day of sealed facts; None where there is none, or where what stands there is no day."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def word(choices: type[TextChoices], code: str) -> str | Promise:
+    """The words of a code; the code itself where it is not known any more."""
+    return choices(code).label if code in choices.values else code
 
 
 @dataclass(frozen=True)
@@ -68,15 +78,19 @@ class Standing:
     def beside(self) -> list[str]:
         """Procedures in words: "Asylum: pending"."""
         return [
-            _("%(track)s: %(course)s") % {"track": Track(track).label, "course": Course(course).label}
+            _("%(track)s: %(course)s") % {"track": word(Track, track), "course": word(Course, course)}
             for track, course in self.tracks.items()
         ]
 
     @property
     def answer(self) -> Cooperation:
         """What the person decided, UNDECIDED if nobody wrote down anything."""
-        held = self.cooperation
-        return Cooperation(held.value["answer"]) if held else Cooperation.UNDECIDED
+        code = self.cooperation.value["answer"] if self.cooperation else ""
+        return Cooperation(code) if code in Cooperation.values else Cooperation.UNDECIDED
+
+    @property
+    def answer_words(self) -> str | Promise:
+        return word(Cooperation, self.cooperation.value["answer"]) if self.cooperation else ""
 
 
 def standing_of(case: Case) -> Standing:
@@ -91,7 +105,8 @@ def standing_in(sheet: StatusSheet) -> Standing:
     if not held:
         return Standing(held, cooperation=cooperation, version=sheet.version)
     value = held.value
-    return Standing(held, Status(value["status"]), value.get("tracks", {}), cooperation, sheet.version)
+    status = Status(value["status"]) if value["status"] in Status.values else Status.UNKNOWN
+    return Standing(held, status, value.get("tracks", {}), cooperation, sheet.version)
 
 
 def papers_in_order(status: Status, *, has_suspensive_appeal: bool = False) -> str:
@@ -122,6 +137,7 @@ class WatchedDate:
     basis: str | Promise = ""
     is_confirmed: bool = True
     reason: Shown = field(default_factory=lambda: Shown(State.EMPTY))
+    outcome: Shown = field(default_factory=lambda: Shown(State.EMPTY))
 
     @property
     def is_in_doubt(self) -> bool:
@@ -135,18 +151,17 @@ def watched_in(row: StatusDate, today: date) -> WatchedDate:
     if not held:
         return WatchedDate(row, held)
     facts = held.value
-    what, on = DateKind(facts["what"]), date.fromisoformat(facts["on"])
+    what, on = facts["what"], iso(facts["on"]) or row.due.due_on
     end_on, start_on = iso(facts.get("end_on")) or on, iso(facts.get("start_on"))
     words, tone, value, most = _in_words(what, start_on, on, today, is_first=bool(facts.get("first")))
-    basis = Basis(facts["basis"])
     return WatchedDate(
-        row, held, what.label, what.value, on, end_on, start_on, words, tone, value, most, basis.label,
-        basis != Basis.PROVISIONAL, show(row.reason),
+        row, held, word(DateKind, what), what, on, end_on, start_on, words, tone, value, most,
+        word(Basis, facts["basis"]), facts["basis"] != Basis.PROVISIONAL, show(row.reason), show(row.outcome),
     )  # fmt: skip
 
 
 def _in_words(
-    what: DateKind, start_on: date | None, on: date, today: date, *, is_first: bool
+    what: str, start_on: date | None, on: date, today: date, *, is_first: bool
 ) -> tuple[str, str, int | None, int]:
     """Words, tone, and the two numbers of the bar."""
     left = (on - today).days
@@ -167,6 +182,13 @@ def watched_of(case: Case) -> list[WatchedDate]:
     rows = StatusDate.objects.filter(case_id=case.pk, ended_at__isnull=True).select_related("due")
     today = timezone.localdate()
     return [watched_in(row, today) for row in rows.order_by("due__due_on", "created_at")]
+
+
+def ended_of(case: Case) -> list[WatchedDate]:
+    """The days that were watched before, with what was done; the last ended first."""
+    rows = StatusDate.objects.filter(case_id=case.pk, ended_at__isnull=False).select_related("due", "ended_by")
+    today = timezone.localdate()
+    return [watched_in(row, today) for row in rows.order_by("-ended_at")]
 
 
 @dataclass(frozen=True)
@@ -196,18 +218,21 @@ def line_of(row: StatusEvent) -> ChainLine:
     if not held:
         return ChainLine(row, held)
     facts = held.value
-    event = BY_CODE[facts["event"]]
-    before, after = Status(facts["from"]), Status(facts["to"])
-    change = "" if before == after else _("%(before)s → %(after)s") % {"before": before.label, "after": after.label}
+    event = BY_CODE.get(facts["event"])
+    before, after = word(Status, facts["from"]), word(Status, facts["to"])
+    change = "" if before == after else _("%(before)s → %(after)s") % {"before": before, "after": after}
     return ChainLine(
-        row, held, event.label, iso(facts["on"]), change, tuple(_told(facts)), show(row.conditions), show(row.reason),
-        event.is_incident,
+        row, held, event.label if event else facts["event"], iso(facts["on"]), change, tuple(_told(facts)),
+        show(row.conditions), show(row.reason), event is not None and event.is_incident,
     )  # fmt: skip
 
 
-
 def _told(facts: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    for name, label in (("authority", _("Authority")), ("number", _("Number of the decision")), ("family", _("Family"))):
+    for name, label in (
+        ("authority", _("Authority")),
+        ("number", _("Number of the decision")),
+        ("family", _("Family")),
+    ):
         if facts.get(name):
             yield label, facts[name]
     for name, label in (
@@ -215,16 +240,18 @@ def _told(facts: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
         ("limit_on", _("Limit of the appeal")),
         ("enforceable_on", _("Enforceable from")),
     ):
-        if facts.get(name):
-            yield label, formats.date_format(date.fromisoformat(facts[name]), "DATE_FORMAT")
+        if day := iso(facts.get(name)):
+            yield label, formats.date_format(day, "DATE_FORMAT")
     for name, label in (
         ("work", _("May work")),
         ("suspensive", _("Removal waits for the appeal")),
         ("forced", _("The contact was forced")),
     ):
         if facts.get(name):
-            yield label, str(YesNo(facts[name]).label)
-    yield _("Document"), str(Paper(facts["paper"]).label)
+            yield label, str(word(YesNo, facts[name]))
+    if facts.get("answer"):
+        yield _("The person decided"), str(word(Cooperation, facts["answer"]))
+    yield _("Document"), str(word(Paper, facts["paper"]))
     if facts.get("tells"):
         yield _("Shown to others"), _("It discloses the status: talk about who sees it")
 
@@ -232,3 +259,15 @@ def _told(facts: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 def lane_of_case(case: Case) -> Lane | None:
     """What is due on a case in the next thirty days, whoever it belongs to; None if nothing is."""
     return lane_of(DueThing.objects.open().filter(subject_id=case.pk).with_day())
+
+
+def documents_of(case: Case) -> list[tuple[Document, str]]:
+    """Legal documents of a case that count and may be read, each with words to tell it by, the newest first."""
+    rows = Document.objects.filter(case_id=case.pk, withdrawn_at__isnull=True).order_by("-created_at")
+    found = [(row, show(row.legal_facts)) for row in rows]
+    return [(row, _document_words(held.value)) for row, held in found if held]
+
+
+def _document_words(facts: Mapping[str, Any]) -> str:
+    kind = DocumentKind(facts["kind"]).label
+    return _("%(kind)s: %(name)s") % {"kind": kind, "name": facts.get("name", "")}

@@ -63,6 +63,4 @@ def working_days_after(day: date, count: int) -> date:
 
 
 def _schedule(actor: User, owner: User, case: Case, kind: str, due_on: date) -> None:
-    schedule_due(
-        actor=actor, owner=owner, kind=kind, subject_type=case_kinds.CASE, subject_id=case.pk, due_on=due_on
-    )
+    schedule_due(actor=actor, owner=owner, kind=kind, subject_type=case_kinds.CASE, subject_id=case.pk, due_on=due_on)

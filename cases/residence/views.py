@@ -31,7 +31,16 @@ from cases.residence.forms import (
     DeadlineForm,
     ResidenceForm,
 )
-from cases.residence.queries import CLASSES, chain_of, lane_of_case, standing_of, watched_in, watched_of
+from cases.residence.queries import (
+    CLASSES,
+    chain_of,
+    documents_of,
+    ended_of,
+    lane_of_case,
+    standing_of,
+    watched_in,
+    watched_of,
+)
 from cases.residence.states import DateEnded, NotFromHere
 from cases.residence.transitions import BY_NUMBER, GROUPS, possible_from
 from common.access import get_visible_or_404, require
@@ -66,6 +75,7 @@ def residence_list(request: StaffRequest, pid: str) -> HttpResponseBase:
         status=standing.words,
         status_tone=standing.tone,
         watched=watched_of(page.case),
+        ended=ended_of(page.case),
         lane=lane_of_case(page.case),
         chain=chain_of(page.case),
         groups=[(label, [one for one in events if one.group == group]) for group, label in GROUPS.items()],
@@ -84,9 +94,15 @@ def residence_record(request: StaffRequest, pid: str, number: int) -> HttpRespon
     standing = standing_of(page.case)
     if standing.status not in event.sources:
         raise NotFromHere
-    schemes = in_force(Scheme.objects.visible_to(request.user), timezone.localdate()) if "scheme" in event.fields else []
+    schemes = (
+        in_force(Scheme.objects.visible_to(request.user), timezone.localdate()) if "scheme" in event.fields else []
+    )
     form = ResidenceForm(
-        request.POST or None, event=event, schemes=schemes, initial={"version": standing.version}
+        request.POST or None,
+        event=event,
+        schemes=schemes,
+        documents=documents_of(page.case),
+        initial={"version": standing.version},
     )
     if form.is_valid() and attempt(
         form, record_residence, actor=request.user, case=page.case, event=event, **form.values()
@@ -113,7 +129,7 @@ def cooperation_answer(request: StaffRequest, pid: str) -> HttpResponseBase:
 def deadline_create(request: StaffRequest, pid: str) -> HttpResponseBase:
     """One more day to watch."""
     page = _open(request, pid)
-    form = DeadlineForm(request.POST or None)
+    form = DeadlineForm(request.POST or None, documents=documents_of(page.case))
     if form.is_valid() and attempt(form, create_deadline, actor=request.user, case=page.case, **form.values()):
         messages.success(request, _("This day is watched now."))
         return redirect("cases:residence_list", pid=pid)
@@ -133,7 +149,7 @@ def deadline_change(request: StaffRequest, pid: str, date_pid: str) -> HttpRespo
     """Another last day, with its reason and document."""
     page = _open(request, pid)
     row = _date_of(request, page, date_pid)
-    form = DeadlineChangeForm(request.POST or None, initial={"version": row.version})
+    form = DeadlineChangeForm(request.POST or None, documents=documents_of(page.case), initial={"version": row.version})
     if form.is_valid() and attempt(form, change_deadline, actor=request.user, row=row, **form.values()):
         messages.success(request, _("Saved. The day before stays readable."))
         return redirect("cases:residence_list", pid=pid)

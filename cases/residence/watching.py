@@ -14,7 +14,7 @@ from accounts.models import User
 from cases import due_kinds as case_kinds
 from cases.case.queries import workers_of
 from cases.jurisdiction.queries import propose_end
-from cases.models import Case, Scheme, StatusDate, StatusEvent
+from cases.models import Case, Document, Scheme, StatusDate, StatusEvent
 from cases.permissions import can
 from cases.residence.choices import Basis, DateKind, Paper
 from cases.residence.due_kinds import code_of
@@ -76,6 +76,7 @@ def watch(
     replaces: StatusDate | None = None,
     reason: str = "",
     paper: Paper = Paper.NONE_YET,
+    document: Document | None = None,
 ) -> StatusDate:
     """Watch a day from now on: a sealed row, and a neutral due thing with an owner who may open it."""
     pk = uuid4()
@@ -103,7 +104,15 @@ def watch(
     if day.is_first_counted:
         facts["first"] = True
     row = StatusDate.of(
-        case, pk=pk, due=due, event=event, replaces=replaces, recorded_by=actor, facts=facts, reason=reason or None
+        case,
+        pk=pk,
+        due=due,
+        event=event,
+        replaces=replaces,
+        recorded_by=actor,
+        document=document,
+        facts=facts,
+        reason=reason or None,
     )
     row.save(force_insert=True)
     return row

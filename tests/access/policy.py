@@ -20,6 +20,7 @@ from tests.access import (
     policy_jurisdiction,
     policy_life,
     policy_opening,
+    policy_residence,
     policy_situation,
     policy_tasks,
 )
@@ -297,5 +298,6 @@ ROUTES |= policy_forms.ROUTES
 ROUTES |= policy_jurisdiction.ROUTES
 ROUTES |= policy_life.ROUTES
 ROUTES |= policy_opening.ROUTES
+ROUTES |= policy_residence.ROUTES
 ROUTES |= policy_situation.ROUTES
 ROUTES |= policy_tasks.ROUTES

@@ -45,6 +45,7 @@ from reminders.models import DueThing
 from tests.access import world_digest, world_jurisdiction, world_life, world_opening
 from tests.access.world_life import give_ended_cover, link_all, make_handover
 from tests.access.world_opening import asks_of_readers, open_in_emergency, openings_below
+from tests.access.world_stay import stay_below
 from tests.factories.accounts import make_invitation, make_user
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, block, make_case, make_due
@@ -54,6 +55,7 @@ ABSENT = "absent"
 BELOW = (
     "note_pid", "consent_pid", "identification_pid", "episode_pid", "dependant_pid", "grant_pid", "block_pid",
     "service_pid", "handover_pid", "ask_pid", "link_pid", "document_pid",
+    "date_pid",
 )  # fmt: skip
 CASES = (
     "own", "closed", "team", "organisation", "foreign", "ended", "expired", "blocked", "emergency", "cover ended",
@@ -170,6 +172,7 @@ def _below(world: World, case: Case, worker: User) -> Names:
         safe = SafetySheet.of(case, safe_word="Marigold", version=0)
         for row in (yes, looked, safe, met, gave, paper, piece):
             row.save(force_insert=True)
+        date_pid = stay_below(case, worker)
     kept = block(world.kept_away, case, worker)
     second = write_grant(actor=worker, case=case, user=make_user(case.organisation))
     return {
@@ -181,6 +184,7 @@ def _below(world: World, case: Case, worker: User) -> Names:
         "grant_pid": second.pid,
         "block_pid": kept.pid,
         "service_pid": gave.pid,
+        "date_pid": date_pid,
         "document_pid": paper.pid,
         "handover_pid": make_handover(case, second.user, make_user(case.organisation)).pid,
         "ask_pid": openings_below(case, worker, second.user).pid,

@@ -107,6 +107,15 @@ LIFE = [
 ]
 RULES = [
     Page("cases:scheme_list"),
+    Page("cases:residence_list", arguments=of_filled),
+    Page("cases:residence_list", arguments=of_bare, state="empty"),
+    Page("cases:residence_record", arguments=lambda world: (world.filled, 8), wrong={"on": ""}),
+    Page("cases:residence_record", arguments=lambda world: (world.filled, 34), wrong={"limit_on": "x"}),
+    Page("cases:residence_record", arguments=lambda world: (world.bare, 3), wrong={"on": ""}),
+    Page("cases:cooperation_answer", arguments=of_filled, wrong={"on": ""}),
+    Page("cases:deadline_create", arguments=of_filled, wrong={"on": ""}),
+    Page("cases:deadline_change", arguments=lambda world: (world.filled, world.work.day), wrong={"reason": ""}),
+    Page("cases:deadline_end", arguments=lambda world: (world.filled, world.work.day), wrong={"outcome": ""}),
     Page("cases:scheme_list", query="?country=BE"),
     Page("cases:scheme_list", who="coordinator", query="?confidence=low"),
     Page("cases:scheme_list", query="?country=ZZ", state="empty"),

@@ -23,11 +23,15 @@ from cases.models import (
     Scheme,
     ServiceGiven,
     SituationLink,
+    StatusDate,
     Task,
 )
 from cases.need.actions import edit_needs
 from cases.opening.actions import ask_opening
 from cases.opening.choices import OpeningReason
+from cases.residence.actions import record_residence
+from cases.residence.choices import Paper
+from cases.residence.transitions import BY_CODE
 from cases.service.actions import create_service
 from cases.service.choices import ServiceType
 from cases.situation.actions import link_situation
@@ -40,6 +44,18 @@ from tests.factories.cases import acting, make_case, make_task
 from tests.factories.digests import make_digest, make_reviewed_digest
 
 UNSENT = "Rang the clinic; they will"
+
+
+def make_stay(worker: User, case: Case) -> StatusDate:
+    """A recovery period from a letter, in its second half, with a procedure beside it."""
+    today = timezone.localdate()
+    for code, days, values in (
+        ("reasonable_grounds_found", 30, {"end_on": today + timedelta(days=15), "authority": "Invented Office"}),
+        ("age_disputed", 3, {"reason": "Invented reason"}),
+    ):
+        on = today - timedelta(days=days)
+        record_residence(actor=worker, case=case, event=BY_CODE[code], on=on, paper=Paper.SEEN, values=values)
+    return StatusDate.objects.filter(case=case).order_by("created_at")[0]
 
 
 @dataclass
@@ -60,6 +76,7 @@ class Work:
     scheme: Scheme
     old_scheme: Scheme
     low_scheme: Scheme
+    day: StatusDate
 
 
 def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
@@ -76,6 +93,7 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         )
         link_situation(actor=worker, case=filled, other=bare, kind=SituationKind.RAID)
         edit_needs(actor=worker, case=filled, changes={"wishes": "A room with a window."})
+        day = make_stay(worker, filled)
         save_draft(owner=worker, kind="note", key=bare.pid, content={"text": [UNSENT]})
     far = make_case(users["caseworker2"], alias="Zqplover")
     with acting(shelter):
@@ -107,5 +125,6 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         scheme=scheme,
         old_scheme=old_scheme,
         low_scheme=low_scheme,
+        day=day,
         reviewed=make_reviewed_digest(users["auditor"].organisation, users["auditor"], weeks_ago=1),
     )
