@@ -181,17 +181,10 @@ def adopt_due(*, actor: User | None, due: DueThing, to_user: User) -> bool:
 
 
 @atomic
-def settle_due(*, actor: User, subject_id: UUID, kind: str) -> None:
-    """What was due has happened by another act; recorded with that act."""
-    for due in DueThing.objects.select_for_update().open().filter(subject_id=subject_id, kind=kind):
-        _close(due, actor, DueState.DONE)
-
-
-@atomic
-def settle_thing(*, actor: User, due: DueThing) -> None:
-    """The same for one thing. One that is not open any more stays as it is."""
-    due = DueThing.objects.select_for_update().get(pk=due.pk)
-    if due.state == DueState.OPEN:
+def settle_due(*, actor: User, subject_id: UUID, kind: str, detail_id: UUID | None = None) -> None:
+    """What was due has happened by another act; recorded with that act. With `detail_id` only what that row is about."""
+    rows = DueThing.objects.select_for_update().open().filter(subject_id=subject_id, kind=kind)
+    for due in rows if detail_id is None else rows.filter(detail_id=detail_id):
         _close(due, actor, DueState.DONE)
 
 

@@ -34,7 +34,9 @@ from cases.residence.watching import (
     Day,
     from_letter,
     from_scheme,
+    is_of,
     open_dates,
+    paper_of,
     unwatch,
     watch,
     what_of,
@@ -85,7 +87,7 @@ def record_residence(
         raise StatusNeeded
     after = Status(said["status"]) if "status" in event.fields else event.leads_to(before)
     days = _days_of(case, event, after, on, said)
-    require(_is_of(document, case))
+    require(is_of(document, case))
     row = _add(actor, case, event, on, (before, after), paper, said, document)
     for held in open_dates(case):
         if what_of(held) in event.ends:
@@ -94,21 +96,17 @@ def record_residence(
         settle_due(actor=actor, subject_id=case.pk, kind=code_of(DateKind.PAPERS))
     for day in days:
         watch(
-            actor, case, day, event=row, reason=said.get("reason", ""), paper=_paper(paper, document), document=document
+            actor,
+            case,
+            day,
+            event=row,
+            reason=said.get("reason", ""),
+            paper=paper_of(paper, document),
+            document=document,
         )
     _stand(sheet, event, after, on, said)
     record(actor, Tag.RESIDENCE_RECORD, row, case_id=case.pk, changed=WATCHED)
     return row
-
-
-def _is_of(document: Document | None, case: Case) -> bool:
-    """A document of this case that still counts, or none."""
-    return document is None or (document.case_id == case.pk and document.withdrawn_at is None)
-
-
-def _paper(paper: Paper, document: Document | None) -> Paper:
-    """Where there is a document, it is here."""
-    return Paper.HERE if document is not None else Paper(paper)
 
 
 def _status_in(sheet: StatusSheet) -> Status:
@@ -135,7 +133,7 @@ def _add(
         "on": on.isoformat(),
         "from": change[0].value,
         "to": change[1].value,
-        "paper": _paper(paper, document).value,
+        "paper": paper_of(paper, document).value,
     }
     facts |= {name: said[name] for name in ("authority", "number", "tells") if name in said}
     for name in SAID:
@@ -270,8 +268,8 @@ def create_deadline(
     Of two limits of an appeal both are watched, so that the earlier one counts.
     """
     case = locked_case(actor, case, Act.RESIDENCE_RECORD)
-    require(what in BY_HAND and _is_of(document, case))
-    paper = _paper(paper, document)
+    require(what in BY_HAND and is_of(document, case))
+    paper = paper_of(paper, document)
     basis = Basis.ENTERED if paper == Paper.NONE_YET else Basis.LETTER
     require(may_write(StatusDate.of(case), "facts"))
     row = watch(
@@ -309,8 +307,8 @@ def change_deadline(
     if not reason.strip():
         raise ReasonNeeded
     held = show(row.facts)
-    require(bool(held) and _is_of(document, case))
-    paper = _paper(paper, document)
+    require(bool(held) and is_of(document, case))
+    paper = paper_of(paper, document)
     before, start_on = date.fromisoformat(held.value["on"]), iso(held.value.get("start_on"))
     scheme = Scheme.objects.filter(pid=held.value.get("scheme", "")).first()
     if end_on is None:

@@ -19,7 +19,7 @@ from cases.permissions import can
 from cases.residence.choices import Basis, DateKind, Paper
 from cases.residence.due_kinds import code_of
 from common.shown import show
-from reminders.actions import schedule_due, settle_thing
+from reminders.actions import schedule_due, settle_due
 
 # Source: residence, section 5: overdue after three days.
 TELL_WITHIN = timedelta(days=3)
@@ -137,4 +137,14 @@ def unwatch(actor: User, row: StatusDate, outcome: str = "") -> None:
     if outcome:
         row.outcome = outcome
     row.save(update_fields=["ended_at", "ended_by", "version", "updated_at", *(["outcome"] if outcome else [])])
-    settle_thing(actor=actor, due=row.due)
+    settle_due(actor=actor, subject_id=row.case_id, kind=row.due.kind, detail_id=row.due.detail_id)
+
+
+def is_of(document: Document | None, case: Case) -> bool:
+    """A document of this case that still counts, or none."""
+    return document is None or (document.case_id == case.pk and document.withdrawn_at is None)
+
+
+def paper_of(paper: Paper, document: Document | None) -> Paper:
+    """Where there is a document, it is here."""
+    return Paper.HERE if document is not None else Paper(paper)
