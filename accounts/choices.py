@@ -84,6 +84,8 @@ class Act(models.TextChoices):
     HANDOVER_ANSWER = "handover:answer", _("Accept or decline a case that was offered")
     SITUATION_LINK = "situation:link", _("Link cases of one situation")
     LOAD_OPEN = "load:open", _("See how much everybody has to do")
+    RESIDENCE_LIST = "residence:list", _("Read the status of a person's stay and its days")
+    RESIDENCE_RECORD = "residence:record", _("Write down what happens to a person's stay, and change its days")
     SCHEME_LIST = "scheme:list", _("See what the law says about periods and permits")
     SCHEME_CORRECT = "scheme:correct", _("Check and correct what the law says about periods and permits")
     LADDER_LIST = "ladder:list", _("See when and whom a deadline alerts")

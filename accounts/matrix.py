@@ -50,6 +50,8 @@ SAFE_CONTACT = "cases.contactsheet.safe_contact"
 # The own words of whoever asks, and the answer to them.
 ASK_WORDS = "cases.askrequest.words"
 ASK_ANSWER = "cases.askrequest.answer"
+# Whether the papers are in order and until when: what a shelter may know of a stay, and no more.
+PAPERS_IN_ORDER = "cases.statussheet.in_order"
 EMERGENCY_WORDS = "cases.emergencyopening.words"
 
 # Classes that belong to a case. STAFF (factor secrets) and DRAFTS (a user's own texts) belong to none.
@@ -117,7 +119,9 @@ FIELDS: Mapping[tuple[Role, Relation], Reach] = MappingProxyType(
         (Role.CASEWORKER, Relation.OFFERED): _OFFERED,
         (Role.LEGAL, Relation.OFFERED): _OFFERED,
         (Role.HEALTH, Relation.OFFERED): _OFFERED,
-        (Role.SHELTER, Relation.PLACED): Reach(reads=_NAMES | {FieldClass.HEALTH: frozenset({ALERTS})}),
+        (Role.SHELTER, Relation.PLACED): Reach(
+            reads=_NAMES | {FieldClass.HEALTH: frozenset({ALERTS}), FieldClass.LEGAL: frozenset({PAPERS_IN_ORDER})}
+        ),
         **{
             (role, Relation.EMERGENCY): _EMERGENCY
             for role in (Role.CASEWORKER, Role.SHELTER, Role.HEALTH, Role.COORDINATOR)
@@ -230,6 +234,8 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.HANDOVER_ANSWER: dict.fromkeys((Role.CASEWORKER, Role.LEGAL, Role.HEALTH), _OFFER),
         Act.SITUATION_LINK: _CASE_TEAM,
         Act.LOAD_OPEN: {Role.COORDINATOR: _ANYWHERE},
+        Act.RESIDENCE_LIST: _CASE_TEAM | {Role.LEGAL: _GRANT},
+        Act.RESIDENCE_RECORD: _CASE_TEAM | {Role.LEGAL: _GRANT},
         Act.SCHEME_LIST: dict.fromkeys((Role.CASEWORKER, Role.COORDINATOR, Role.LEGAL), _ANYWHERE),
         Act.SCHEME_CORRECT: {Role.COORDINATOR: _ANYWHERE},
         Act.LADDER_LIST: {Role.COORDINATOR: _ANYWHERE},

@@ -14,15 +14,19 @@ class CasesConfig(AppConfig):
         from cases import draft_kinds, due_kinds  # noqa: PLC0415 - models load first
         from cases.legal import due_kinds as legal_kinds  # noqa: PLC0415 - models load first
         from cases.legal import running  # noqa: PLC0415 - models load first
+        from cases.residence import due_kinds as stay_kinds  # noqa: PLC0415 - models load first
+        from cases.residence import sources as stay_sources  # noqa: PLC0415 - models load first
         from cases.situation import joining  # noqa: PLC0415 - models load first
         from cases.timeline import sources  # noqa: PLC0415 - models load first
         from cases.today import audience, owners  # noqa: PLC0415 - models load first
 
         due_kinds.register()
+        stay_kinds.register()
         draft_kinds.register()
         owners.register()
         audience.register()
         sources.register()
         legal_kinds.register()
         running.register()
+        stay_sources.register()
         joining.register()

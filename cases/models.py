@@ -29,6 +29,7 @@ from cases.note.models import Note
 from cases.opening.models import AskRequest, Opening
 from cases.person.models import Person
 from cases.proceeding.models import Docket, Proceeding, ProceedingStep
+from cases.residence.models import StatusDate, StatusEvent, StatusSheet
 from cases.risk.models import RiskReview
 from cases.safety.models import SafetySheet
 from cases.service.models import ServiceGiven
@@ -81,5 +82,8 @@ __all__ = [
     "ServiceGiven",
     "Situation",
     "SituationLink",
+    "StatusDate",
+    "StatusEvent",
+    "StatusSheet",
     "Task",
 ]

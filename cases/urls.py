@@ -13,6 +13,7 @@ NOUNS: tuple[str, ...] = (
     "timeline",
     "note",
     "notice",
+    "residence",
     "composer",
     "encounter",
     "service",

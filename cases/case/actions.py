@@ -27,6 +27,7 @@ from cases.models import Case, CaseSerial
 from cases.need.choices import URGENT, NeedState
 from cases.permissions import can
 from cases.person.choices import AgeGroup, GuardianState
+from cases.residence.reminding import remind_of_person
 from cases.risk.choices import RiskLevel
 from common.access import require
 from common.errors import DomainError
@@ -115,6 +116,7 @@ def _schedule_first_steps(actor: User, worker: User, case: Case, start: CaseStar
         due[due_kinds.KEEP_RECORD] = due_kinds.ASK_AGAIN
     if start.safe_contact.get("answer") == SafeContact.DO_NOT_CONTACT:
         due[due_kinds.SAFE_CONTACT] = due_kinds.ASK_AGAIN
+    remind_of_person(actor=actor, owner=worker, case=case, answers=start.profile)
     if _guardian_is_due(start.profile):
         due[due_kinds.GUARDIAN] = timedelta(0)
     if start.risk.get("level"):

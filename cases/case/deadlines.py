@@ -11,10 +11,13 @@ from django.utils.translation import ngettext
 
 from cases.due_kinds import is_notice
 from cases.models import Case
+from cases.residence.choices import DateKind
+from cases.residence.due_kinds import code_of
 from reminders.models import DueThing
 from reminders.registry import kind_of
 
 SOON_DAYS = 7
+STAY_WORDS = {code_of(kind): kind.label for kind in DateKind}
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,18 @@ def how_soon(due_on: date, today: date) -> tuple[str, str]:
     return formats.date_format(due_on, "SHORT_DATE_FORMAT"), ""
 
 
-def deadlines_of(case: Case) -> list[Deadline]:
-    """Open due things of a case that was opened, whoever they belong to, the earliest first; no notices to colleagues."""
+def deadlines_of(case: Case, *, with_stay: bool = False) -> list[Deadline]:
+    """Open due things of a case that was opened, whoever they belong to, the earliest first; no notices to colleagues.
+
+    `with_stay`: the reader may read the stay, whose days the page shows by themselves; the others read neutral words.
+    """
     today = timezone.localdate()
     rows: Iterable[DueThing] = DueThing.objects.open().filter(subject_id=case.pk).order_by("due_on", "pk")
     shown = (due for due in rows if not is_notice(due.kind))
-    return [Deadline(kind_of(due.kind).label, *how_soon(due.due_on, today), due.due_on) for due in shown]
+    if with_stay:
+        shown = (due for due in shown if due.kind not in STAY_WORDS or due.detail_id is None)
+    words = STAY_WORDS if with_stay else {}
+    return [
+        Deadline(words.get(due.kind, kind_of(due.kind).label), *how_soon(due.due_on, today), due.due_on)
+        for due in shown
+    ]

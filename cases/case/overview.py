@@ -59,7 +59,7 @@ def overview_of(page: CasePage, opened: Collection[str], *, ways: Ways) -> Overv
     return Overview(
         recent=recent[:RECENT],
         has_more=older is not None or len(recent) > RECENT,
-        deadlines=deadlines_of(page.case),
+        deadlines=deadlines_of(page.case, with_stay=page.may(Act.RESIDENCE_LIST)),
         key_facts=list(_key_facts(page, opened, ways)),
         consents=consents[:MOST_CONSENTS],
         counts=_counts(page.case),

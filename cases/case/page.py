@@ -109,6 +109,8 @@ class CasePage:
             yield {"name": "legal", "label": pgettext("tab", "Legal"), "url": self.url("legal_list")}
         if self.may(Act.DOCUMENT_LIST):
             yield {"name": "documents", "label": _("Documents"), "url": self.url("document_list")}
+        if self.may(Act.RESIDENCE_LIST):
+            yield {"name": "papers", "label": _("Status and papers"), "url": self.url("residence_list")}
         if self.may(Act.CONSENT_RECORD):
             yield {"name": "consent", "label": _("Consent and safety"), "url": self.url("consent_list")}
         if self.may(Act.CASE_LOOKS):

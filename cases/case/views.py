@@ -28,12 +28,13 @@ from cases.conflict.queries import THEIRS, Clash, changed_by
 from cases.conflict.views import CHOICE, conflict_page, is_chosen
 from cases.hooks import blockers_of
 from cases.opening.queries import ways_of
+from cases.residence.queries import standing_of, watched_of
 from cases.situation.queries import together_of
 from common.access import require
 from common.forms import attempt
 from encryption.classes import FieldClass
 
-OVERVIEW_CLASSES = frozenset({FieldClass.NARRATIVE, FieldClass.HEALTH, FieldClass.OUTCOME})
+OVERVIEW_CLASSES = frozenset({FieldClass.NARRATIVE, FieldClass.HEALTH, FieldClass.OUTCOME, FieldClass.LEGAL})
 CHANGED = "changed_meanwhile"
 
 
@@ -54,6 +55,7 @@ def overview_context(page: CasePage, opened: Collection[str]) -> dict[str, Any]:
     return page.context(
         "overview",
         overview=overview_of(page, opened, ways=ways_of(page.user, page.case)),
+        **_stay_of(page),
         composer=composer_of(page),
         together=together_of(page.user, page.case),
         reveal_url=page.url("case_reveal") + "?at=overview",
@@ -63,6 +65,14 @@ def overview_context(page: CasePage, opened: Collection[str]) -> dict[str, Any]:
         can_consent=page.may(Act.CONSENT_RECORD),
         can_link=page.may(Act.SITUATION_LINK),
     )
+
+
+def _stay_of(page: CasePage) -> dict[str, Any]:
+    """The status beside the stage, and the days of the stay, for whoever may read them."""
+    if not page.may(Act.RESIDENCE_LIST):
+        return {}
+    standing = standing_of(page.case)
+    return {"status": standing.words, "status_tone": standing.tone, "watched": watched_of(page.case)}
 
 
 @require_http_methods(["GET", "POST"])

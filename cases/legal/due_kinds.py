@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from reminders.registry import DueKind, register_kind
+from reminders.registry import TASK, DueKind, register_kind
 
 HEARING = "legal.hearing"
 INTERVIEW = "legal.interview"
@@ -24,6 +24,23 @@ LIMIT_WAGES = "legal.limit_wages"
 LIMIT_OFFENCE = "legal.limit_offence"
 LIMIT_EVIDENCE = "legal.limit_evidence"
 LIMITS = (LIMIT, LIMIT_REVIEW, LIMIT_CLAIM, LIMIT_FUND, LIMIT_WAGES, LIMIT_OFFENCE, LIMIT_EVIDENCE)
+# By which ladder people are alerted; the others are everyday work.
+LADDERS = {
+    HEARING: "hearing",
+    INTERVIEW: "interview",
+    TELL: "hearing_moved",
+    LIMIT: "appeal_limit",
+    LIMIT_UNCHECKED: "appeal_limit",
+    LIMIT_REVIEW: "review_request",
+    LIMIT_CLAIM: "claim_limit",
+    LIMIT_FUND: "compensation_limit",
+    LIMIT_WAGES: "wage_claim",
+    LIMIT_OFFENCE: "offence_limitation",
+    LIMIT_EVIDENCE: "evidence_hold",
+    PROTECTION_ENDS: "protection_order",
+    RELEASE_DAY: "planned_release",
+    RELEASE_TOLD: "release",
+}
 ALL = (
     HEARING, INTERVIEW, TELL, *LIMITS, LIMIT_UNCHECKED, LIMIT_CHECK, PROTECTION_ENDS, RELEASE_FILED, RELEASE_DAY,
     RELEASE_TOLD, CLAIM_UNPAID,
@@ -44,6 +61,6 @@ def register() -> None:
         (RELEASE_TOLD, _("Call the person now, in the safe way")),
         (CLAIM_UNPAID, _("See whether something has arrived")),
     ):
-        register_kind(DueKind(code, label, act))
+        register_kind(DueKind(code, label, act, ladder=LADDERS.get(code, TASK)))
     for code in (HEARING, INTERVIEW):
-        register_kind(DueKind(code, _("Appointment"), act, is_meeting=True))
+        register_kind(DueKind(code, _("Appointment"), act, is_meeting=True, ladder=LADDERS[code]))

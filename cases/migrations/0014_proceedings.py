@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_accounts_life'),
-        ('cases', '0012_jurisdictions'),
+        ('cases', '0013_residence'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,6 +14,8 @@ from cases.case.states import require_version
 from cases.models import Case, Person
 from cases.person.choices import GuardianState
 from cases.person.questions import PROFILE
+from cases.residence.reminding import remind_of_person
+from cases.residence.watching import able
 from cases.sheets import locked_case, save_version, set_answers, set_fields, sheet_of
 from common.errors import DomainError
 from reminders.actions import settle_due
@@ -60,5 +62,7 @@ def edit_profile(*, actor: User, case: Case, answers: Mapping[str, Any], version
     save_version(person)
     if answers.get("guardian") in set(GuardianState.values) - {GuardianState.ALONE.value}:
         settle_due(actor=actor, subject_id=case.pk, kind=due_kinds.GUARDIAN)
+    answers_now = PROFILE.named(person.profile.reveal("edit") or {})
+    remind_of_person(actor=actor, owner=next(able(case, actor), actor), case=case, answers=answers_now)
     record(actor, Tag.PERSON_EDIT, person, case_id=case.pk, changed=changed)
     return changed

@@ -28,3 +28,17 @@ def spoken(answers: Mapping[str, Any]) -> str:
     """The languages of named PROFILE answers. "" if nothing is known."""
     held = answers.get("languages")
     return PROFILE["languages"].words(held) if unanswered(held) is None else ""
+
+
+def is_child(answers: Mapping[str, Any], today: date) -> bool:
+    """Whether named PROFILE answers leave no doubt that the person is under 18."""
+    born = answers.get("birth_year")
+    if born and unanswered(born) is None:
+        return PartialDate.from_json(born).ages_on(today)[1] < 18
+    return bool(answers.get("age_group") == AgeGroup.CHILD)
+
+
+def earliest_birth_of(answers: Mapping[str, Any]) -> date | None:
+    """The earliest day on which the person can be born, also by an estimate; None if nothing is known."""
+    born = answers.get("birth_year")
+    return PartialDate.from_json(born).first if born and unanswered(born) is None else None

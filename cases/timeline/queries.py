@@ -24,6 +24,7 @@ LABELS: dict[str, Promise] = {
     "consent": _("Consent"),
     "safety": _("Safety"),
     "assessment": _("Assessments"),
+    "papers": _("Status and papers"),
     "people": _("People"),
     "legal": pgettext_lazy("timeline", "Legal"),
 }

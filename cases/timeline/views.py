@@ -21,7 +21,10 @@ from encryption.classes import FieldClass
 def timeline_list(request: StaffRequest, pid: str) -> HttpResponseBase:
     """All events by month, one kind or all, older ones on demand. The same address gives a fragment to htmx."""
     page = open_page(
-        request.user, pid, Tag.TIMELINE_OPEN, {FieldClass.NARRATIVE, FieldClass.HEALTH, FieldClass.OUTCOME}
+        request.user,
+        pid,
+        Tag.TIMELINE_OPEN,
+        {FieldClass.NARRATIVE, FieldClass.HEALTH, FieldClass.OUTCOME, FieldClass.LEGAL},
     )
     known = sources()
     kind = request.GET.get("kind", "")

@@ -322,6 +322,8 @@ CALL_KEEP_DAYS = env.number("CALL_KEEP_DAYS", 365, low=30, high=3650)
 # does). After a change run `manage.py rebuild_tokens`; until then numbers cannot be searched.
 PHONE_COUNTRY_CODE = env.text("PHONE_COUNTRY_CODE", "32")
 PHONE_TRUNK_PREFIX = env.text("PHONE_TRUNK_PREFIX", "0")
+# The country in which the office works, two letters. Nationals of any other are asked until when their papers are valid.
+HOME_COUNTRY = env.text("HOME_COUNTRY", "BE")
 # Searches of one person within an hour; the check of a new intake counts as one.
 FINDS_PER_HOUR = env.number("FINDS_PER_HOUR", 60, low=1, high=1000)
 # Why records may be kept here: a code of `cases.consent.choices.LegalBasis`, decided by a lawyer. Unless it is

@@ -16,6 +16,7 @@ from encryption.registry import Declared, sealed_fields
 from reminders.actions import schedule_due
 from tests.access.world import CASES, World
 from tests.factories.cases import acting
+from tests.factories.stay import STAY_DATE, STAY_EVENT
 
 EVERYTHING = Clearance(dict.fromkeys(FieldClass, ALL), dict.fromkeys(FieldClass, ALL))
 # Where only a code or a year can be shown: one that nothing else on any page is.
@@ -104,6 +105,11 @@ def value_with(label: str, relation: str) -> Any:
             for holder in HOLDERS
         },
         **{f"cases.documentchunk.{holder}content": words.encode() for holder in HOLDERS},
+        "cases.statussheet.standing": {"status": "reflection", "tracks": {words: "pending"}},
+        "cases.statussheet.cooperation": {"answer": words, "on": "2026-01-05"},
+        "cases.statussheet.in_order": {"papers": "yes", "end_on": words},
+        "cases.statusevent.facts": STAY_EVENT | {"authority": words},
+        "cases.statusdate.facts": STAY_DATE | {"what": words},
         "cases.riskreview.answers": {"level": "medium", "reason": words},
         "cases.identification.elements": {"acts": [], "purposes": ["surrogacy"], "child": "no", "result": "likely"},
         "cases.identification.decision": {"authority": words, "level": "reasonable", "on": "2026-01-05"},

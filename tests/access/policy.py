@@ -24,6 +24,7 @@ from tests.access import (
     policy_life,
     policy_mail,
     policy_opening,
+    policy_residence,
     policy_situation,
     policy_tasks,
 )
@@ -305,5 +306,6 @@ ROUTES |= policy_life.ROUTES
 ROUTES |= policy_ladders.ROUTES
 ROUTES |= policy_mail.ROUTES
 ROUTES |= policy_opening.ROUTES
+ROUTES |= policy_residence.ROUTES
 ROUTES |= policy_situation.ROUTES
 ROUTES |= policy_tasks.ROUTES

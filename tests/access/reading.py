@@ -25,6 +25,7 @@ FIRST = frozenset(
         "cases:consent_list",
         "cases:opening_list",
         "cases:note_detail",
+        "cases:residence_list",
         "cases:service_list",
         "cases:legal_list",
         "api:legal_list",

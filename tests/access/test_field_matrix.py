@@ -28,6 +28,8 @@ PLACES = {
     "cases.emergencyopening.judgement": {"caseworker", "coordinator"},
     # The bytes of a document are on no page: they are fetched.
     **{f"cases.documentchunk.{holder}content": set() for holder in HOLDERS},
+    # Shown to nobody yet: it waits for shelters.
+    "cases.statussheet.in_order": set(),
     # Nothing writes these two, and no page has a place for them.
     "cases.caseclosure.agreed": set(),
     "cases.caseclosure.later_contact": set(),

@@ -13,7 +13,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from accounts.choices import Role
-from accounts.models import Team, User
+from accounts.models import User
 from cases import due_kinds
 from cases.access import admit, relation_of_visible
 from cases.assignment.actions import write_grant
@@ -42,10 +42,19 @@ from common.jobs.models import Job
 from common.pid import new_pid
 from reminders.actions import schedule_due
 from reminders.models import DueThing
-from tests.access import world_digest, world_jurisdiction, world_ladders, world_life, world_mail, world_opening
+from tests.access import (
+    world_digest,
+    world_jurisdiction,
+    world_ladders,
+    world_life,
+    world_mail,
+    world_office,
+    world_opening,
+)
 from tests.access.world_legal import legal_below
 from tests.access.world_life import give_ended_cover, link_all, make_handover
 from tests.access.world_opening import asks_of_readers, open_in_emergency, openings_below
+from tests.access.world_stay import stay_below
 from tests.factories.accounts import make_invitation, make_user
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, block, make_case, make_due
@@ -57,6 +66,7 @@ BELOW = (
     "note_pid", "consent_pid", "identification_pid", "episode_pid", "dependant_pid", "grant_pid", "block_pid",
     "service_pid", "handover_pid", "ask_pid", "link_pid", "document_pid",
     "proceeding_pid", "hearing_pid", "limit_pid", "row_pid", "claim_pid",
+    "date_pid",
 )  # fmt: skip
 CASES = (
     "own", "closed", "team", "organisation", "foreign", "ended", "expired", "blocked", "emergency", "cover ended",
@@ -173,6 +183,7 @@ def _below(world: World, case: Case, worker: User) -> Names:
         for row in (yes, looked, safe, met, gave):
             row.save(force_insert=True)
         legal = legal_below(case, worker)
+        date_pid = stay_below(case, worker)
     kept = block(world.kept_away, case, worker)
     second = write_grant(actor=worker, case=case, user=make_user(case.organisation))
     return {
@@ -184,6 +195,7 @@ def _below(world: World, case: Case, worker: User) -> Names:
         "grant_pid": second.pid,
         "block_pid": kept.pid,
         "service_pid": gave.pid,
+        "date_pid": date_pid,
         "document_pid": paper.pid,
         "handover_pid": make_handover(case, second.user, make_user(case.organisation)).pid,
         "ask_pid": openings_below(case, worker, second.user).pid,
@@ -207,36 +219,6 @@ def _grants(world: World) -> None:
             if not CaseGrant.objects.filter(user=user, content_object=case).exists():
                 write_grant(actor=world.users["coordinator"], case=case, user=user)
         CaseGrant.objects.filter(content_object=case, user__in=world.users.values()).update(**end)
-
-
-def staff_names(world: World, member: str) -> dict[str, Names]:
-    """Accounts: the own, a colleague's, one of another organisation's, none."""
-    user = world.users[member]
-    colleague = world.kept_away if user.organisation_id == world.kept_away.organisation_id else None
-    other = world.users["caseworker" if colleague is None else "outsider"]
-    found = {"self": {"pid": user.pid}, "foreign": {"pid": other.pid}, ABSENT: {"pid": new_pid()}}
-    return found | ({"colleague": {"pid": colleague.pid}} if colleague else {})
-
-
-def team_names(world: World, member: str) -> dict[str, Names]:
-    """Teams: of the own organisation, of another, none."""
-    teams = {team.organisation.slug: team.pid for team in Team.objects.select_related("organisation").order_by("-name")}
-    slug = world.users[member].organisation.slug
-    other = "demo" if slug != "demo" else "demo-b"
-    found = {"foreign": {"pid": teams[other]}, ABSENT: {"pid": new_pid()}}
-    return found | ({"colleague": {"pid": teams[slug]}} if slug in teams else {})
-
-
-def invitation_names(world: World, member: str) -> dict[str, Names]:
-    """Open links: of the own organisation, of another, withdrawn, none."""
-    user, outsider = world.users[member], world.users["outsider"]
-    foreign = world.users["administrator"] if user.organisation_id == outsider.organisation_id else outsider
-    return {
-        "colleague": {"pid": make_invitation(user, Role.CASEWORKER)[0].pid},
-        "foreign": {"pid": make_invitation(foreign)[0].pid},
-        "withdrawn": {"pid": make_invitation(user, withdrawn=True)[0].pid},
-        ABSENT: {"pid": new_pid()},
-    }
 
 
 def _another(world: World, member: str) -> User:
@@ -392,10 +374,10 @@ def reset_names(world: World, member: str) -> dict[str, Names]:
 
 
 TARGETS = {
-    "staff": staff_names, "team": team_names, "invitation": invitation_names, "job": job_names,
+    "job": job_names,
     "import": import_names, "due": due_names, "task": task_names, "task_due": task_due_names,
     "call": call_names, "draft": draft_names, "typed": typed_names, "session": session_names,
     "factor": factor_names, "link": link_names, "reset": reset_names,
     **world_jurisdiction.TARGETS, **world_life.TARGETS, **world_digest.TARGETS, **world_opening.TARGETS,
-    **world_mail.TARGETS, **world_ladders.TARGETS,
+    **world_office.TARGETS, **world_mail.TARGETS, **world_ladders.TARGETS,
 }  # fmt: skip

@@ -3,63 +3,8 @@
 `tests/browser/test_pages.py` compares this list with the addresses of the project: a page that is not here fails.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from tests.browser.world import World
-
-Arguments = Callable[[World], tuple[Any, ...]]
-
-
-def no_arguments(world: World) -> tuple[Any, ...]:
-    """For an address that is always the same."""
-    return ()
-
-
-def of_filled(world: World) -> tuple[Any, ...]:
-    return (world.filled,)
-
-
-def of_bare(world: World) -> tuple[Any, ...]:
-    return (world.bare,)
-
-
-def of_closed(world: World) -> tuple[Any, ...]:
-    return (world.closed,)
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page in one state. `wrong`: {name of a field: what is typed there} so that the answer asks to look again."""
-
-    name: str
-    who: str = "caseworker"
-    arguments: Arguments = no_arguments
-    query: str = ""
-    state: str = "filled"
-    wrong: dict[str, str] | None = None
-
-    def __str__(self) -> str:
-        return f"{self.name}{self.query} ({self.state}, {self.who})"
-
-
-def section(slug: str) -> Arguments:
-    return lambda world: (world.filled, slug)
-
-
-def step(number: int) -> Arguments:
-    return lambda world: (world.draft, number)
-
-
-def of_work(name: str) -> Arguments:
-    """A row of the day's work."""
-    return lambda world: (getattr(world.work, name),)
-
-
-def of_due(world: World) -> tuple[Any, ...]:
-    return (world.work.task.due,)
-
+from tests.browser.page import Arguments, Page, of_bare, of_closed, of_due, of_filled, of_work, section, step
+from tests.browser.pages_law import LAW, MAIL, RULES
 
 WORK = [
     Page("cases:case_find", wrong={"term": ""}),
@@ -92,43 +37,6 @@ WORK = [
 ]
 
 
-def of_law(name: str, *before: str) -> Arguments:
-    return lambda world: (world.filled, *before, getattr(world.work.law, name))
-
-
-LAW = [
-    Page("cases:legal_list", arguments=of_filled),
-    Page("cases:legal_list", arguments=of_filled, who="coordinator"),
-    Page("cases:legal_list", arguments=of_bare),
-    Page("cases:legal_list", arguments=of_closed, state="empty"),
-    Page("cases:timeline_list", arguments=of_filled, query="?kind=legal"),
-    Page("cases:suspects_edit", who="coordinator", arguments=of_law("proceeding")),
-    Page("cases:suspects_release", who="coordinator", arguments=of_law("release")),
-    Page("cases:proceeding_create", arguments=of_filled, wrong={}),
-    Page("cases:proceeding_detail", arguments=of_law("proceeding")),
-    Page("cases:proceeding_detail", arguments=of_law("alone"), state="empty"),
-    Page("cases:proceeding_edit", arguments=of_law("proceeding")),
-    Page("cases:proceeding_stage", arguments=of_law("proceeding"), wrong={"happened_on": ""}),
-    Page("cases:proceeding_decide", arguments=of_law("proceeding"), wrong={"happened_on": ""}),
-    Page("cases:proceeding_link", arguments=of_law("proceeding"), wrong={"reference": "none"}),
-    Page("cases:proceeding_unlink", arguments=of_law("proceeding")),
-    Page("cases:hearing_create", arguments=of_law("proceeding"), wrong={"held_on": ""}),
-    Page("cases:hearing_edit", arguments=of_law("hearing")),
-    Page("cases:hearing_move", arguments=of_law("hearing"), wrong={"held_on": ""}),
-    Page("cases:hearing_end", arguments=of_law("hearing"), wrong={}),
-    Page("cases:briefing_create", arguments=of_filled, wrong={"by": ""}),
-    Page("cases:briefing_hearing", arguments=of_law("hearing"), wrong={"by": ""}),
-    Page("cases:limit_create", arguments=of_law("proceeding"), wrong={"source": ""}),
-    Page("cases:limit_edit", arguments=of_law("limit"), wrong={"source": ""}),
-    Page("cases:limit_check", who="coordinator", arguments=of_law("limit"), wrong={"end_on": ""}),
-    Page("cases:limit_end", arguments=of_law("limit"), wrong={}),
-    *(Page("cases:legalrecord_create", arguments=section(kind)) for kind in "abd"),
-    Page("cases:legalrecord_create", arguments=section("c"), wrong={"currency": ""}),
-    Page("cases:legalrecord_edit", arguments=of_law("claim", "c"), wrong={"currency": ""}),
-    Page("cases:legalrecord_end", arguments=of_law("protection", "a"), wrong={}),
-    Page("cases:claim_pay", arguments=of_law("claim"), wrong={"amount": ""}),
-    Page("cases:release_notice", arguments=of_law("release")),
-]
 LIFE = [
     Page("cases:load_detail", who="coordinator"),
     Page("cases:assignment_list", who="coordinator"),
@@ -147,29 +55,6 @@ LIFE = [
     Page("cases:secrecy_edit", arguments=of_filled),
     Page("cases:facts_history", arguments=section("needs")),
     Page("cases:facts_history", arguments=lambda world: (world.bare, "needs"), state="empty"),
-]
-RULES = [
-    Page("cases:scheme_list"),
-    Page("cases:scheme_list", query="?country=BE"),
-    Page("cases:scheme_list", who="coordinator", query="?confidence=low"),
-    Page("cases:scheme_list", query="?country=ZZ", state="empty"),
-    Page("cases:scheme_detail", arguments=of_work("scheme"), query="?start=2026-11-30"),
-    Page("cases:scheme_detail", arguments=of_work("scheme"), query="?start=now", state="error"),
-    Page("cases:scheme_detail", who="coordinator", arguments=of_work("low_scheme"), query="?start=2026-11-30"),
-    Page("cases:scheme_detail", arguments=of_work("old_scheme"), state="replaced"),
-    Page("cases:scheme_correct", who="coordinator", arguments=of_work("scheme"), wrong={"length_value": ""}),
-    Page("cases:scheme_check", who="coordinator", arguments=of_work("scheme"), wrong={"checked_on": "2100-01-01"}),
-]
-MAIL = [
-    Page("cases:notice_list"),
-    Page("cases:notice_list", who="outsider", state="empty"),
-    Page("reminders:ladder_list", who="coordinator"),
-    Page("reminders:ladder_edit", who="coordinator", arguments=lambda world: ("hearing",), wrong={"s-0-days": "x"}),
-    Page("reminders:calendar_edit", who="coordinator", wrong={"holidays": "Christmas"}),
-    Page("reminders:mail_edit", wrong={"hour": "99"}),
-    Page("reminders:mail_edit", who="auditor", state="empty"),
-    Page("reminders:address_confirm", arguments=lambda world: ("A" * 43,)),
-    Page("reminders:message_list", who="coordinator"),
 ]
 LOCKS = [
     Page("cases:opening_list", arguments=of_filled),

@@ -26,11 +26,15 @@ from cases.models import (
     Scheme,
     ServiceGiven,
     SituationLink,
+    StatusDate,
     Task,
 )
 from cases.need.actions import edit_needs
 from cases.opening.actions import ask_opening
 from cases.opening.choices import OpeningReason
+from cases.residence.actions import record_residence
+from cases.residence.choices import Paper
+from cases.residence.transitions import BY_CODE
 from cases.service.actions import create_service
 from cases.service.choices import ServiceType
 from cases.situation.actions import link_situation
@@ -49,6 +53,18 @@ from tests.factories.digests import make_digest, make_reviewed_digest
 from tests.factories.documents import PDF
 
 UNSENT = "Rang the clinic; they will"
+
+
+def make_stay(worker: User, case: Case) -> StatusDate:
+    """A recovery period from a letter, in its second half, with a procedure beside it."""
+    today = timezone.localdate()
+    for code, days, values in (
+        ("reasonable_grounds_found", 30, {"end_on": today + timedelta(days=15), "authority": "Invented Office"}),
+        ("age_disputed", 3, {"reason": "Invented reason"}),
+    ):
+        on = today - timedelta(days=days)
+        record_residence(actor=worker, case=case, event=BY_CODE[code], on=on, paper=Paper.SEEN, values=values)
+    return StatusDate.objects.filter(case=case).order_by("created_at")[0]
 
 
 @dataclass
@@ -73,6 +89,7 @@ class Work:
     low_scheme: Scheme
     message: Message
     alert: Alert
+    day: StatusDate
 
 
 def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
@@ -90,6 +107,7 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         )
         link_situation(actor=worker, case=filled, other=bare, kind=SituationKind.RAID)
         edit_needs(actor=worker, case=filled, changes={"wishes": "A room with a window."})
+        day = make_stay(worker, filled)
         save_draft(owner=worker, kind="note", key=bare.pid, content={"text": [UNSENT]})
     far = make_case(users["caseworker2"], alias="Zqplover")
     with acting(shelter):
@@ -127,6 +145,7 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         scheme=scheme,
         old_scheme=old_scheme,
         low_scheme=low_scheme,
+        day=day,
         reviewed=make_reviewed_digest(users["auditor"].organisation, users["auditor"], weeks_ago=1),
         message=message,
         alert=alert,

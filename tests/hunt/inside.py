@@ -63,6 +63,9 @@ from cases.models import (  # noqa: E402
     Release,
     SafetySheet,
     ServiceGiven,
+    StatusDate,
+    StatusEvent,
+    StatusSheet,
     Task,
 )
 from cases.person.questions import PROFILE  # noqa: E402
@@ -74,6 +77,7 @@ from encryption.principal import ALL, Clearance, Principal, acting_as, current_p
 from encryption.registry import sealed_fields  # noqa: E402
 from encryption.secrets_box import open_staff_secret, seal_staff_secret  # noqa: E402
 from reminders.actions import schedule_due  # noqa: E402
+from tests.factories.stay import STAY_DATE, STAY_EVENT  # noqa: E402
 from tests.hunt.markers import PLAIN, SEALED  # noqa: E402
 
 EVERYTHING = Clearance(reads=dict.fromkeys(FieldClass, ALL), writes=dict.fromkeys(FieldClass, ALL))
@@ -182,7 +186,17 @@ def _further(case: Case, worker: User, colleague: User) -> list[Any]:
     paper = {"kind": "letter", "type": "pdf", "name": "a", "size": 1, "digest": "b", "on": "2026-01-02", "tells": "no"}
     document = Document.of(case, added_by=worker, facts=paper)
     piece = {"document": document, "number": 0, "content": b"a"}
+    stay = StatusEvent.of(case, number=1, recorded_by=worker, facts=STAY_EVENT)
+    day = {"due": schedule_due(actor=worker, due_on=today, detail_id=uuid4(), **(task | {"kind": "day.1"}))}
     return [
+        stay,
+        StatusDate.of(case, recorded_by=worker, event=stay, facts=STAY_DATE, **day),
+        StatusSheet.of(
+            case,
+            standing={"status": "reflection", "tracks": {"age": "pending"}, "since": "2026-01-05"},
+            cooperation={"answer": "later", "on": "2026-01-05"},
+            in_order={"papers": "yes", "end_on": "2026-01-05"},
+        ),
         document,
         DocumentChunk(case=case, organisation_id=case.organisation_id, **piece),
         contact,

@@ -1,0 +1,66 @@
+"""What becomes due because of who the person is: the 18th birthday, and until when the papers are valid."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import User
+from cases import due_kinds as case_kinds
+from cases.jurisdiction.reckoning import birthday
+from cases.jurisdiction.rest_days import rest_days_of
+from cases.models import Case, StatusEvent
+from cases.person.queries import earliest_birth_of
+from cases.residence.choices import DateKind
+from cases.residence.due_kinds import code_of
+from common.answers import unanswered
+from reminders.actions import move_due, schedule_due, settle_due
+from reminders.models import DueThing
+
+# Source: the rule that a case of a non-national without a status asks for the papers within three working days.
+ASK_WITHIN = 3
+TURNS_18, PAPERS = code_of(DateKind.BIRTHDAY), code_of(DateKind.PAPERS)
+
+
+def remind_of_person(*, actor: User, owner: User, case: Case, answers: Mapping[str, Any]) -> None:
+    """`answers` is {question name: answer} of the profile as it stands now."""
+    _remind_of_birthday(actor, owner, case, answers)
+    if is_foreign(answers) and not StatusEvent.objects.filter(case=case).exists():
+        _schedule(actor, owner, case, PAPERS, working_days_after(timezone.localdate(), ASK_WITHIN))
+
+
+def _remind_of_birthday(actor: User, owner: User, case: Case, answers: Mapping[str, Any]) -> None:
+    """The earliest day on which the person can turn 18; of an estimate the earlier reading counts. Past ones are left."""
+    born_on = earliest_birth_of(answers)
+    of_age_on = birthday(born_on) if born_on is not None else None
+    known = DueThing.objects.open().filter(subject_id=case.pk, kind=TURNS_18).first()
+    if of_age_on is None or of_age_on < timezone.localdate():
+        if known is not None:
+            settle_due(actor=actor, subject_id=case.pk, kind=TURNS_18)
+    elif known is None:
+        _schedule(actor, owner, case, TURNS_18, of_age_on)
+    else:
+        move_due(actor=actor, due=known, due_on=of_age_on, due_at=None)
+
+
+def is_foreign(answers: Mapping[str, Any]) -> bool:
+    """Whether the person is known to be no national of the office's country, or to be stateless."""
+    held = answers.get("citizenship")
+    if held and unanswered(held) is None:
+        return settings.HOME_COUNTRY not in held
+    return bool(answers.get("stateless") == "yes")
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The `count`th day after `day` that is no weekend in the office's country."""
+    is_rest = rest_days_of(settings.HOME_COUNTRY)
+    while count:
+        day += timedelta(days=1)
+        count -= not is_rest(day)
+    return day
+
+
+def _schedule(actor: User, owner: User, case: Case, kind: str, due_on: date) -> None:
+    schedule_due(actor=actor, owner=owner, kind=kind, subject_type=case_kinds.CASE, subject_id=case.pk, due_on=due_on)

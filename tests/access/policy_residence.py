@@ -1,0 +1,34 @@
+"""The stay: who reads it, who writes down what happens to it. A part of `policy.py`."""
+
+from django.utils import timezone
+
+from tests.access.rules import Body, Route, Rule
+
+WRITERS = frozenset({"caseworker", "coordinator", "legal"})
+TODAY = timezone.localdate().isoformat()
+EVENT = {"on": TODAY, "paper": "none_yet", "version": 1}
+LOST = 39
+ANSWER = {"answer": "no", "on": TODAY, "version": 1}
+DAY = {"what": "report", "on": TODAY, "paper": "seen"}
+CHANGE = {"why": "letter", "end_on": TODAY, "reason": "The letter came", "paper": "seen", "version": 1}
+DONE = {"outcome": "The lawyer was told", "version": 1}
+
+
+def form(tag: str, body: Body, **names: int) -> Route:
+    """A form of an open case."""
+    return Route(
+        "case",
+        get=Rule(WRITERS, 200, "residence:list", 409),
+        post=Rule(WRITERS, 302, tag, 409, body=body),
+        names=names,
+    )
+
+
+ROUTES: dict[str, Route] = {
+    "cases:residence_list": Route("case", get=Rule(WRITERS, 200, "residence:list")),
+    "cases:residence_record": form("residence:record", EVENT, number=LOST),
+    "cases:cooperation_answer": form("cooperation:answer", ANSWER),
+    "cases:deadline_create": form("deadline:create", DAY),
+    "cases:deadline_change": form("deadline:change", CHANGE),
+    "cases:deadline_end": form("deadline:end", DONE),
+}

@@ -1,0 +1,47 @@
+"""Rows of an office for the matrices: accounts, teams, open links."""
+
+from typing import TYPE_CHECKING, Any
+
+from accounts.choices import Role
+from accounts.models import Team
+from common.pid import new_pid
+from tests.factories.accounts import make_invitation
+
+if TYPE_CHECKING:
+    from tests.access.world import World
+
+ABSENT = "absent"
+Names = dict[str, Any]
+
+
+def staff_names(world: "World", member: str) -> dict[str, Names]:
+    """Accounts: the own, a colleague's, one of another organisation's, none."""
+    user = world.users[member]
+    colleague = world.kept_away if user.organisation_id == world.kept_away.organisation_id else None
+    other = world.users["caseworker" if colleague is None else "outsider"]
+    found = {"self": {"pid": user.pid}, "foreign": {"pid": other.pid}, ABSENT: {"pid": new_pid()}}
+    return found | ({"colleague": {"pid": colleague.pid}} if colleague else {})
+
+
+def team_names(world: "World", member: str) -> dict[str, Names]:
+    """Teams: of the own organisation, of another, none."""
+    teams = {team.organisation.slug: team.pid for team in Team.objects.select_related("organisation").order_by("-name")}
+    slug = world.users[member].organisation.slug
+    other = "demo" if slug != "demo" else "demo-b"
+    found = {"foreign": {"pid": teams[other]}, ABSENT: {"pid": new_pid()}}
+    return found | ({"colleague": {"pid": teams[slug]}} if slug in teams else {})
+
+
+def invitation_names(world: "World", member: str) -> dict[str, Names]:
+    """Open links: of the own organisation, of another, withdrawn, none."""
+    user, outsider = world.users[member], world.users["outsider"]
+    foreign = world.users["administrator"] if user.organisation_id == outsider.organisation_id else outsider
+    return {
+        "colleague": {"pid": make_invitation(user, Role.CASEWORKER)[0].pid},
+        "foreign": {"pid": make_invitation(foreign)[0].pid},
+        "withdrawn": {"pid": make_invitation(user, withdrawn=True)[0].pid},
+        ABSENT: {"pid": new_pid()},
+    }
+
+
+TARGETS = {"staff": staff_names, "team": team_names, "invitation": invitation_names}

@@ -1,0 +1,57 @@
+"""The stay of each case for the matrices: a status, an event, a day that is watched."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from accounts.models import User
+from cases import due_kinds
+from cases.models import Case, StatusDate, StatusEvent, StatusSheet
+from reminders.actions import schedule_due
+
+
+def stay_below(case: Case, worker: User) -> str:
+    """Written past the actions, which take none on a closed case. The pid of the watched day."""
+    today = timezone.localdate()
+    end_on = (today + timedelta(days=30)).isoformat()
+    StatusSheet.of(
+        case,
+        standing={"status": "reflection", "tracks": {}, "since": today.isoformat()},
+        cooperation={"answer": "later", "on": today.isoformat()},
+        in_order={"papers": "yes", "end_on": end_on},
+    ).save(force_insert=True)
+    event = StatusEvent.of(
+        case,
+        number=1,
+        recorded_by=worker,
+        facts={
+            "event": "reasonable_grounds_found",
+            "on": today.isoformat(),
+            "from": "no_status",
+            "to": "reflection",
+            "paper": "seen",
+        },
+    )
+    event.save(force_insert=True)
+    pk = uuid4()
+    due = schedule_due(
+        actor=worker,
+        owner=worker,
+        kind="day.1",
+        subject_type=due_kinds.CASE,
+        subject_id=case.pk,
+        due_on=today + timedelta(days=30),
+        detail_id=pk,
+    )
+    day = StatusDate.of(case, pk=pk, due=due, event=event, recorded_by=worker)
+    day.facts = {
+        "what": "reflection_end",
+        "on": end_on,
+        "end_on": end_on,
+        "start_on": today.isoformat(),
+        "basis": "letter",
+        "paper": "seen",
+    }
+    day.save(force_insert=True)
+    return day.pid

@@ -1,0 +1,72 @@
+"""The 18th birthday, also of an estimate, and the question until when the papers are valid."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cases.access import admit, relation_of_visible
+from cases.models import Case
+from cases.person.actions import edit_profile
+from cases.residence.reminding import PAPERS, TURNS_18, is_foreign, working_days_after
+from reminders.models import DueThing
+from tests.cases.stay import DAY, TODAY, tell
+from tests.cast import Cast
+from tests.factories.cases import acting, make_case
+
+pytestmark = pytest.mark.django_db
+
+
+def due(case: Case, kind: str):
+    row = DueThing.objects.open().filter(subject_id=case.pk, kind=kind).first()
+    return row and row.due_on
+
+
+def test_papers_of_a_non_national_are_asked_for_within_three_working_days(cast: Cast):
+    case = make_case(cast.caseworker.user, profile={"citizenship": ["TH"]})
+    assert due(case, PAPERS) == working_days_after(TODAY, 3)
+    tell(cast.caseworker, case, "status_established", status="permit_active", end_on=TODAY + 90 * DAY)
+    assert due(case, PAPERS) is None
+
+
+@pytest.mark.parametrize("profile", [{"citizenship": ["BE"]}, {}, {"citizenship": ["TH", "BE"]}])
+def test_nationals_and_the_unknown_are_not_asked(cast: Cast, profile):
+    assert due(make_case(cast.caseworker.user, profile=profile), PAPERS) is None
+
+
+def test_stateless_persons_are():
+    assert is_foreign({"stateless": "yes"}) and not is_foreign({"stateless": "no"})
+
+
+def test_who_has_a_status_is_not_asked_again(cast: Cast):
+    case = make_case(cast.caseworker.user)
+    tell(cast.caseworker, case, "status_established", status="long_term")
+    _say(cast, case, {"citizenship": ["TH"]})
+    assert due(case, PAPERS) is None
+
+
+def test_an_estimate_counts_from_its_earliest_day_and_moves_with_it(cast: Cast):
+    year = TODAY.year - 16
+    case = make_case(cast.caseworker.user, profile={"birth_year": {"y": year, "about": True}})
+    found = due(case, TURNS_18)
+    assert (found.year, found.month, found.day) == (year + 18, 1, 1)
+    _say(cast, case, {"birth_year": {"y": year, "m": 6, "d": 15}})
+    assert due(case, TURNS_18).timetuple()[:3] == (year + 18, 6, 15)
+    _say(cast, case, {"birth_year": {"y": year - 10}})
+    assert due(case, TURNS_18) is None
+
+
+def _say(cast: Cast, case: Case, answers) -> None:
+    user = cast.caseworker.user
+    with acting(user):
+        admit(user, [case.pk], relation_of_visible(user))
+        edit_profile(actor=user, case=case, answers=answers)
+
+
+@settings(max_examples=60, deadline=None)
+@given(day=st.dates(min_value=TODAY.replace(year=2020, day=1)), count=st.integers(0, 10))
+def test_working_days_are_never_a_weekend_and_never_fewer(day, count):
+    if day.year > 9990:
+        return
+    after = working_days_after(day, count)
+    assert (after - day).days >= count and (count == 0 or after.weekday() < 5)
+    assert sum((day + step * DAY).weekday() < 5 for step in range(1, (after - day).days + 1)) == count
