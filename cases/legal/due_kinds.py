@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from reminders.registry import TASK, DueKind, register_kind
+from reminders.ladder.defaults import TASK
+from reminders.registry import DueKind, register_kind
 
 HEARING = "legal.hearing"
 INTERVIEW = "legal.interview"
