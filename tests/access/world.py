@@ -19,8 +19,6 @@ from cases.access import admit, relation_of_visible
 from cases.assignment.actions import write_grant
 from cases.consent.choices import ConsentAnswer, ConsentKind
 from cases.demo.cast import make_cast
-from cases.document.actions import add_document
-from cases.document.choices import DocumentKind
 from cases.htcds import storage
 from cases.htcds.models import CaseImport
 from cases.intake.content import KIND
@@ -58,7 +56,7 @@ from tests.access.world_stay import stay_below
 from tests.factories.accounts import make_invitation, make_user
 from tests.factories.calls import make_call
 from tests.factories.cases import acting, block, make_case, make_due
-from tests.factories.documents import PDF
+from tests.factories.documents import make_document
 
 ABSENT = "absent"
 # Rows below a case, and where their public id stands in an address.
@@ -178,7 +176,6 @@ def _below(world: World, case: Case, worker: User) -> Names:
         met.facts = {"with": "person", "outcome": "reached"}
         gave = ServiceGiven.of(case, recorded_by=worker, given_on=timezone.localdate())
         gave.facts = {"type": "food", "units": "1", "provider": "own"}
-        paper = add_document(actor=worker, case=case, kind=DocumentKind.LETTER, data=PDF, name="Letter.pdf")
         safe = SafetySheet.of(case, safe_word="Marigold", version=0)
         for row in (yes, looked, safe, met, gave):
             row.save(force_insert=True)
@@ -196,7 +193,7 @@ def _below(world: World, case: Case, worker: User) -> Names:
         "block_pid": kept.pid,
         "service_pid": gave.pid,
         "date_pid": date_pid,
-        "document_pid": paper.pid,
+        "document_pid": make_document(worker, case).pid,
         "handover_pid": make_handover(case, second.user, make_user(case.organisation)).pid,
         "ask_pid": openings_below(case, worker, second.user).pid,
         **legal,

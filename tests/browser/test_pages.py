@@ -12,6 +12,7 @@ from playwright.sync_api import Page as BrowserPage
 
 from accounts.demo import DEMO_PASSWORD, DEMO_USERNAMES
 from tests.browser.looking import VIEWS, frame_faults, is_known, look
+from tests.browser.page import Page, no_arguments
 from tests.browser.pages import (
     GROUPS,
     LOCKED,
@@ -20,8 +21,6 @@ from tests.browser.pages import (
     PAGES,
     SAME_FOR_ALL,
     WALKED,
-    Page,
-    no_arguments,
 )
 from tests.browser.world import World
 from tests.cast import BACKEND, address
