@@ -213,7 +213,8 @@ ROUTES: dict[str, Route] = {
     "cases:case_close": Route(
         "case",
         page(TEAM, "case:open", 409),
-        done(TEAM, "case:close", {"reason": "goals_reached", "closed_on": TODAY, "version": 1}),
+        # A day still runs on each case of the world, so it stays open and the form comes back.
+        Rule(TEAM, 200, "case:open", 409, body={"reason": "goals_reached", "closed_on": TODAY, "version": 1}),
     ),
     "cases:case_reopen": Route("case", Rule(TEAM, 409, "case:open", 200), Rule(TEAM, 409, "case:reopen", 302)),
     "cases:timeline_list": Route("case", page(READERS, "timeline:open")),
