@@ -28,7 +28,8 @@ class Held:
     shown: Shown
 
     def _fact(self, name: str) -> Any:
-        return self.shown.value.get(name, "") if self.shown else ""
+        value = self.shown.value if self.shown else None
+        return value.get(name, "") if isinstance(value, dict) else ""
 
     @property
     def kind(self) -> str:

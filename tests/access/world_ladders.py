@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from accounts.models import User
+from cases import due_kinds
 from common.pid import new_pid
 from reminders.models import Alert, DueThing
 from tests.factories.accounts import make_user
@@ -36,7 +37,8 @@ def alert_names(world: "World", member: str) -> dict[str, Names]:
     user = world.users[member]
     mine = world.cases["foreign" if member == "outsider" else "own"]
     other = world.users["caseworker" if member != "caseworker" else "coordinator"]
-    DueThing.objects.all().delete()
+    Alert.objects.all().delete()
+    DueThing.objects.filter(kind=due_kinds.NEXT_STEP).delete()
     owner = make_user(user.organisation) if member == "outsider" else world.colleagues["north"]
     return {
         "self": {"pid": make_alert(user, owner, mine).pid},

@@ -292,7 +292,7 @@ def read_back() -> dict[str, list[str]]:
                 for field in sealed_fields_of(model):
                     value = getattr(row, field.name).reveal("hunt")
                     if isinstance(value, bytes):
-                        value = value.decode("latin-1")
+                        value = value.decode("utf-8", "backslashreplace")
                     if value is not None:
                         found[field.label].append(json.dumps(value, ensure_ascii=False))
         for sent in CaseImport.objects.all():
