@@ -20,6 +20,7 @@ from cases.access import admit_cases, relation_of_visible
 from cases.case.choices import Stage
 from cases.legal import due_kinds as legal_kinds
 from cases.models import Case, Cover
+from cases.residence import due_kinds as stay_kinds
 from cases.task.queries import TaskLine, tasks_of
 from common.access import get_visible_or_404, require
 from common.shown import Shown, show
@@ -181,6 +182,7 @@ ELSEWHERE = {
     due_kinds.ANSWERED: "cases:opening_list",
     due_kinds.EMERGENCY_TOLD: "cases:opening_list",
     **dict.fromkeys(legal_kinds.ALL, "cases:legal_list"),
+    **dict.fromkeys(map(stay_kinds.code_of, stay_kinds.KINDS), "cases:residence_list"),
 }
 # What is done by talking: the case opens where one writes it down.
 WRITTEN_ABOUT = frozenset({due_kinds.NEXT_STEP, due_kinds.TASK})

@@ -92,7 +92,10 @@ def link_all(world: "World") -> None:
     """All cases of the organisation are of one situation, and so are the other organisation's and a second one of it."""
     home = [case for relation, case in world.cases.items() if relation != "foreign"]
     foreign, outsider = world.cases["foreign"], world.users["outsider"]
-    for cases in (home, [foreign, make_case(outsider, alias="Alias second")]):
+    second = make_case(outsider, alias="Alias second")
+    # Its number is nobody's in the other organisation.
+    Case.objects.filter(pk=second.pk).update(serial=9999, reference="C-2020-9999")
+    for cases in (home, [foreign, second]):
         situation = Situation.objects.create(organisation=cases[0].organisation, kind="raid", created_by=outsider)
         for case in cases:
             link = SituationLink.objects.create(situation=situation, case=case, linked_by=outsider)

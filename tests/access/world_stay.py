@@ -1,6 +1,7 @@
 """The stay of each case for the matrices: a status, an event, a day that is watched."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
@@ -34,6 +35,14 @@ def stay_below(case: Case, worker: User) -> str:
         },
     )
     event.save(force_insert=True)
+    _watched(case, worker, event, ended_at=timezone.now(), ended_by=worker)
+    return str(_watched(case, worker, event).pid)
+
+
+def _watched(case: Case, worker: User, event: StatusEvent, **ended: Any) -> StatusDate:
+    """A day that is watched, or was."""
+    today = timezone.localdate()
+    end_on = (today + timedelta(days=30)).isoformat()
     pk = uuid4()
     due = schedule_due(
         actor=worker,
@@ -44,7 +53,7 @@ def stay_below(case: Case, worker: User) -> str:
         due_on=today + timedelta(days=30),
         detail_id=pk,
     )
-    day = StatusDate.of(case, pk=pk, due=due, event=event, recorded_by=worker)
+    day = StatusDate.of(case, pk=pk, due=due, event=event, recorded_by=worker, **ended)
     day.facts = {
         "what": "reflection_end",
         "on": end_on,
@@ -54,4 +63,4 @@ def stay_below(case: Case, worker: User) -> str:
         "paper": "seen",
     }
     day.save(force_insert=True)
-    return day.pid
+    return day

@@ -34,7 +34,7 @@ def make_law(users: dict[str, User], filled: Case, other: Case) -> Law:
     facts = {"place": "Room 4", "screen": "asked", "entrance": "ready", "video": "refused", "remark": "Two steps."}
     hearing = make_hearing(worker, proceeding, facts=facts)
     limit = make_limit(worker, proceeding, days=12)
-    make_limit(worker, proceeding, days=-2, kind="review")
+    make_limit(worker, proceeding, days=-1, kind="review")
     with at_work(worker, filled):
         stage_proceeding(actor=worker, proceeding=proceeding, stage=ProceedingStage.CHARGE)
         decide_proceeding(actor=worker, proceeding=proceeding, decision=PersonDecision.LATER, remark="After the birth.")

@@ -32,8 +32,9 @@ from cases.models import (
 from cases.need.actions import edit_needs
 from cases.opening.actions import ask_opening
 from cases.opening.choices import OpeningReason
-from cases.residence.actions import record_residence
-from cases.residence.choices import Paper
+from cases.residence.actions import end_deadline, record_residence
+from cases.residence.choices import DateKind, Paper
+from cases.residence.due_kinds import code_of
 from cases.residence.transitions import BY_CODE
 from cases.service.actions import create_service
 from cases.service.choices import ServiceType
@@ -64,7 +65,9 @@ def make_stay(worker: User, case: Case) -> StatusDate:
     ):
         on = today - timedelta(days=days)
         record_residence(actor=worker, case=case, event=BY_CODE[code], on=on, paper=Paper.SEEN, values=values)
-    return StatusDate.objects.filter(case=case).order_by("created_at")[0]
+    told = StatusDate.objects.get(case=case, due__kind=code_of(DateKind.INFORMATION))
+    end_deadline(actor=worker, row=told, outcome="Told in Thai, with an interpreter.")
+    return StatusDate.objects.filter(case=case, ended_at__isnull=True).order_by("created_at")[0]
 
 
 @dataclass
