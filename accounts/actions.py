@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.choices import Relation, Role
 from accounts.matrix import ACTS, Act
-from accounts.models import Invitation, Team, User
+from accounts.models import Invitation, Organisation, Team, User
 from accounts.permissions import (
     can_deactivate_staff,
     can_edit_staff,
@@ -88,6 +88,16 @@ def accept_invitation(*, digest: str, username: str, display_name: str, password
         team_id=invitation.team_id,
         role=invitation.role,
     )
+    _save_new(user, password)
+    invitation.accepted_at, invitation.accepted_by = timezone.now(), user
+    invitation.save(update_fields=["accepted_at", "accepted_by", "updated_at"])
+    record(user, Tag.INVITATION_ACCEPT, invitation, changed=["accepted_at", "accepted_by"])
+    record(user, Tag.USER_CREATE, user, changed=["username", "role", "team"])
+    return user
+
+
+def _save_new(user: User, password: str) -> None:
+    """A new account with a password that is not easily guessed. Raises ValidationError by field."""
     try:
         validate_password(password, user)
     except ValidationError as error:
@@ -95,10 +105,26 @@ def accept_invitation(*, digest: str, username: str, display_name: str, password
     user.set_password(password)
     user.full_clean()
     user.save()
-    invitation.accepted_at, invitation.accepted_by = timezone.now(), user
-    invitation.save(update_fields=["accepted_at", "accepted_by", "updated_at"])
-    record(user, Tag.INVITATION_ACCEPT, invitation, changed=["accepted_at", "accepted_by"])
-    record(user, Tag.USER_CREATE, user, changed=["username", "role", "team"])
+
+
+@atomic
+def create_organisation(*, slug: str, name: str, username: str, display_name: str, password: str) -> User:
+    """A new organisation with its first administrator, who invites everybody else. For whoever runs the server only.
+
+    Raises ValidationError by field: a name that is taken, a password that is easily guessed.
+    """
+    organisation = Organisation(slug=slug, name=name)
+    organisation.full_clean()
+    organisation.save()
+    user = User(
+        username=username.lower(),
+        display_name=display_name,
+        organisation_id=organisation.pk,
+        role=Role.ADMINISTRATOR,
+    )
+    _save_new(user, password)
+    record(None, Tag.ORGANISATION_CREATE, organisation, organisation_id=organisation.pk)
+    record(None, Tag.USER_CREATE, user, changed=["username", "role"], organisation_id=organisation.pk)
     return user
 
 

@@ -36,6 +36,7 @@ class Tag(models.TextChoices):
     USER_DEACTIVATE = "user:deactivate", _("Deactivated an account")
     INVITATION_ACCEPT = "invitation:accept", _("Accepted an invitation")
     INVITATION_WITHDRAW = "invitation:withdraw", _("Withdrew an invitation")
+    ORGANISATION_CREATE = "organisation:create", _("Made an organisation")
     TEAM_LIST = "team:list", _("Read the list of teams")
     TEAM_CREATE = "team:create", _("Made a team")
     TEAM_EDIT = "team:edit", _("Named a team anew")
