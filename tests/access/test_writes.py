@@ -44,6 +44,7 @@ from tests.access.policy import ROUTES
 from tests.access.probe import ask
 from tests.access.test_access_matrix import path_of
 from tests.access.world import TARGETS, World
+from tests.access.world_stay import stop_days
 
 pytestmark = pytest.mark.django_db
 
@@ -225,6 +226,8 @@ def test_what_is_not_offered_changes_nothing(key, method, member, world: World, 
                 if key.startswith(("accounts:staff", "accounts:team", "accounts:inv", "cases:colleague"))
                 else names
             )
+        if key == "cases:case_close":
+            stop_days(world.cases["own"], world.users[member])
         path = path_of(key, names)
         rule = route.rule(method)
         body = rule.body_for(world, str(world.users[member].role)) or FULL.get(key, {})
@@ -247,6 +250,8 @@ def test_what_is_not_offered_changes_nothing(key, method, member, world: World, 
 
 # Filled in where the policy sends an empty form.
 FULL: dict[str, dict[str, Any]] = {
+    # The policy has days that run, which keep the case open; here none does.
+    "cases:case_close": {},
     "accounts:me": {"display_name": "Mira D.", "language": "en", "text_size": ""},
     "accounts:staff_edit": {"display_name": "Kay Other", "role": "caseworker", "team": ""},
     "accounts:staff_invite": {"display_name": "New I.", "role": "caseworker", "team": ""},

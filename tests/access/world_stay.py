@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from cases import due_kinds
-from cases.models import Case, StatusDate, StatusEvent, StatusSheet
+from cases.models import Case, Hearing, HearingPart, LegalLimit, StatusDate, StatusEvent, StatusSheet
 from reminders.actions import schedule_due
 
 
@@ -64,3 +64,12 @@ def _watched(case: Case, worker: User, event: StatusEvent, **ended: Any) -> Stat
     }
     day.save(force_insert=True)
     return day
+
+
+def stop_days(case: Case, worker: User) -> None:
+    """Nothing runs on the case any more, so that it can be closed."""
+    ended = {"ended_at": timezone.now(), "ended_by": worker}
+    for model in (StatusDate, LegalLimit):
+        model.objects.filter(case=case, ended_at__isnull=True).update(**ended)
+    parts = HearingPart.objects.filter(case=case)
+    Hearing.objects.filter(pk__in=parts.values("hearing")).update(state="held")
