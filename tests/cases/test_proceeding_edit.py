@@ -79,4 +79,6 @@ def test_what_was_changed_from_outside_is_said_and_nothing_takes_its_place(
         assert answer.status_code == 200 and "changed from outside" in answer.content.decode()
     for answer in (cast.caseworker.get("cases:proceeding_edit", case, proceeding), change(cast, proceeding)):
         assert answer.status_code == 409 and "It stays as it is" in answer.content.decode()
-    assert bytes(Proceeding.objects.get(pk=proceeding.pk).__dict__["facts"]) == damaged
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT facts FROM cases_proceeding WHERE id = %s", [key])
+        assert bytes(cursor.fetchone()[0]) == damaged
