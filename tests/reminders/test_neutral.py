@@ -112,7 +112,9 @@ def test_a_thousand_reminders_about_marked_cases_say_nothing(
         assert given_away(decoded) == set()
         assert set(re.findall(r"https?://\S+", decoded)) == {"http://localhost/"}
     assert given_away(caplog.text) == set()
-    rows = "\n".join(str(model_to_dict(row)) for row in Message.objects.all())
+    # Whole numbers are keys and counts, and one of a thousand keys looks like a year.
+    told = (value for row in Message.objects.all() for value in model_to_dict(row).values())
+    rows = "\n".join(str(value) for value in told if not isinstance(value, int))
     assert given_away(rows) == set()
 
     current_app.send_task("reminders.sweep_messages", ignore_result=True)
