@@ -302,8 +302,9 @@ def _compare(this: Round, writers: list[Writer], *, moment: dict[str, float]) ->
     for writer in writers:
         what = f"{writer.kind} of {writer.case}, {'open' if writer.stays else 'closed'}, slowest {writer.slowest:.2f} s"
         if writer.stays:
-            expect(writer.page.locator("[data-draft-line]").first).to_contain_text("Draft saved at", timeout=40_000)
             page = writer.page
+            _wait_until_all_is_sent(page)
+            expect(page.locator("[data-draft-line]").first).to_contain_text("Draft saved at", timeout=40_000)
             due = writer.text
             with_all = page.context.new_page()
             found = find_again(with_all, writer)
@@ -320,6 +321,15 @@ def _compare(this: Round, writers: list[Writer], *, moment: dict[str, float]) ->
             with_all.context.close()
     assert not lost, "\n".join(lost)
     assert not twice, "\n".join(twice)
+
+
+def _wait_until_all_is_sent(page: Page) -> None:
+    """The line may still speak of a save that ended while one typed on: what counts is that nothing waits to be sent."""
+    waits = "() => [...document.forms].some(form => form.draft && (form.draft.dirty || form.draft.busy))"
+    until = time.monotonic() + 40
+    while page.evaluate(waits):
+        assert time.monotonic() < until, "what was typed is still not sent"
+        page.wait_for_timeout(100)
 
 
 def press_twice(this: Round, writers: list[Writer], until: dict[str, float]) -> None:
