@@ -3,6 +3,7 @@
 The cast (signed-in clients with the names of the demo accounts) comes from `tests/cast.py`.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,13 @@ def touches_database_or_queue(item: pytest.Item) -> bool:
     """Whether another database engine or broker could change what the test shows."""
     names = set(getattr(item, "fixturenames", ()))
     return bool(names & DATABASE_FIXTURES) or any(item.get_closest_marker(name) for name in ("django_db", "queue"))
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom: what was loaded so far stays for the whole run, and looking at it costs a tenth of it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 @pytest.hookimpl(trylast=True)

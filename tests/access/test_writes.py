@@ -39,6 +39,7 @@ from cases.situation.api import SharedInput, SituationInput
 from cases.task.api import TaskInput
 from cases.today.api import DropInput, GiveInput, SnoozeInput, TaskChanges
 from common.api import Shape
+from reminders.ladder.api import CalendarInput, LadderInput
 from reminders.outbox.api import MailInput
 from tests.access.policy import ROUTES
 from tests.access.probe import ask
@@ -55,7 +56,7 @@ BY_CHANCE = {"id", "pid", "key", "digest", "password", "session_epoch"}
 # The key of the draft that an entry of the contact log becomes, and of an intake that was begun beside a case.
 ALWAYS_NEW = {"case_key", "awaited_pid"}
 # Of a new row: keys of rows that were made with it.
-NEW_WITH_IT = {"due_id", "detail_id", "docket_id", "document_id", "hearing_id", "situation_id"}
+NEW_WITH_IT = {"due_id", "detail_id", "docket_id", "document_id", "hearing_id", "ladder_id", "situation_id"}
 ALSO = {
     "is_superuser",
     "is_staff",
@@ -117,6 +118,8 @@ SHAPES: dict[str, type[Shape]] = {
     "api:situation_begin": SharedInput,
     "api:scheme_detail": SchemeCorrectInput,
     "api:scheme_check": SchemeCheckInput,
+    "api:ladder_detail": LadderInput,
+    "api:calendar_detail": CalendarInput,
 }
 # What a form takes without showing it.
 OFFERED = {

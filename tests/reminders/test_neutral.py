@@ -44,16 +44,20 @@ HEADERS = {
 
 
 def given_away(text: str) -> set[str]:
-    """Every mark of a field of a case that stands in `text`, and names of people, houses, teams and cases."""
+    """Every mark of a field of a case that stands in `text`, and names of people, houses, teams and cases.
+
+    Names count as whole words: a public id drawn by chance may hold the letters of a short one.
+    """
     labels = [declared.label for declared in case_fields()]
     marks = {mark(label, relation) for label in labels if label not in YEARS for relation in CASES}
     marks |= {case.reference for case in Case.objects.all()}
-    marks |= set(User.objects.values_list("display_name", flat=True))
-    for model in (Organisation, Team):
-        marks |= set(model.objects.values_list("name", flat=True))
     found = {one for one in marks if one and one.lower() in text.lower()}
-    years = {mark(label, relation) for label in YEARS for relation in CASES}
-    return found | {year for year in years if re.search(rf"\b{year}\b", text)} | set(re.findall(r"Zq\d\d\w*", text))
+    words = {mark(label, relation) for label in YEARS for relation in CASES}
+    words |= set(User.objects.values_list("display_name", flat=True))
+    for model in (Organisation, Team):
+        words |= set(model.objects.values_list("name", flat=True))
+    found |= {word for word in words if word and re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)}
+    return found | set(re.findall(r"Zq\d\d\w*", text))
 
 
 def queue_of(settings: Any) -> bytes:
