@@ -66,6 +66,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=2, minute=17),
         "options": {"expires": 3600},
     },
+    "purge-messages": {
+        "task": "reminders.purge_messages",
+        "schedule": crontab(hour=3, minute=7),
+        "options": {"expires": 3600},
+    },
     # After the drafts, for an unfinished intake is one.
     "end-lost-links": {
         "task": "cases.end_lost_links",
