@@ -93,6 +93,10 @@ class ResidenceForm(PaperForm):
             "status": lambda: _radio(_("Status"), Status.choices, required=True),
             "scheme": lambda: _scheme(schemes),
             "end_on": lambda: _day(_("Last day, as the letter says"), _("Leave it empty if there is no letter yet.")),
+            "renew_from": lambda: _day(
+                _("A renewal can be asked for from"), _("As the letter says. Leave it empty if it says nothing.")
+            ),
+            "renew_by": lambda: _day(_("Last day to ask for a renewal"), _("As the letter says. It is watched.")),
             "limit_on": lambda: _day(
                 _("Last day for an appeal"), _("From the document. Without it, a task for today asks for it.")
             ),

@@ -17,7 +17,9 @@ from cases.document.choices import DocumentKind
 from cases.jurisdiction.choices import SchemeType
 from cases.jurisdiction.queries import in_force
 from cases.jurisdiction.reckoning import day_of
-from cases.models import Case, Document, Scheme, StatusDate, StatusEvent, StatusSheet
+from cases.models import Case, Document, Person, Scheme, StatusDate, StatusEvent, StatusSheet
+from cases.person.queries import is_child
+from cases.person.questions import PROFILE
 from cases.residence.choices import (
     EXPOSED,
     SECURE,
@@ -173,6 +175,9 @@ def _in_words(
 ) -> tuple[str, str, int | None, int]:
     """Words, tone, and the two numbers of the bar."""
     left = (on - today).days
+    if what == DateKind.RENEWAL_OPENS:
+        # Nothing runs out on this day, and nobody is late after it.
+        return (*(how_soon(on, today) if left > 0 else (_("It can be asked for now"), "soon")), None, 0)
     if left < 0 or start_on is None or start_on >= on:
         words, tone = how_soon(on, today)
         return words, tone, None, 0
@@ -245,6 +250,8 @@ def _told(facts: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
             yield label, facts[name]
     for name, label in (
         ("end_on", _("Last day")),
+        ("renew_from", _("A renewal can be asked for from")),
+        ("renew_by", _("Last day to ask for a renewal")),
         ("limit_on", _("Limit of the appeal")),
         ("enforceable_on", _("Enforceable from")),
     ):
@@ -267,6 +274,14 @@ def _told(facts: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 def lane_of_case(case: Case) -> Lane | None:
     """What is due on a case in the next thirty days, whoever it belongs to; None if nothing is."""
     return lane_of(DueThing.objects.open().filter(subject_id=case.pk).with_day())
+
+
+def counts_as_child(case: Case) -> bool:
+    """Whether the person is a child for certain, as far as the reader may know."""
+    person = Person.objects.filter(case=case).first()
+    if person is None or not (profile := show(person.profile)):
+        return False
+    return is_child(PROFILE.named(profile.value), timezone.localdate())
 
 
 def schemes_for(user: User, event: Transition) -> list[Scheme]:
