@@ -8,15 +8,12 @@ from playwright.sync_api import Page, expect
 from cases.models import Document, DocumentChunk
 from tests.browser.world import World
 from tests.cast import address
-from tests.factories.documents import PDF
+from tests.factories.documents import pdf
 from tests.live import BrowserOfTest
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]  # what is kept is tried on both databases in tests/cases
 
-HEAD, TAIL = PDF[: PDF.index(b"trailer")], PDF[PDF.index(b"trailer") :]
-LARGE = (
-    HEAD + b"%" + random.Random(1).randbytes(4 * 1024 * 1024).replace(b"\n", b" ").replace(b"\r", b" ") + b"\n" + TAIL
-)
+LARGE = pdf(random.Random(1).randbytes(4 * 1024 * 1024))
 # Bytes a second of a slow line.
 SLOW = 2 * 1024 * 1024
 # Gathers what was shown and what was said, in order.
