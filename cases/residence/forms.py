@@ -7,15 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.jurisdiction.choices import SchemeType
 from cases.models import Document, Scheme
 from cases.residence.choices import BY_HAND, Cooperation, DateKind, Paper, Status, Why, YesNo
 from cases.residence.transitions import Transition
 
-SCHEME_TYPES = {
-    "reasonable_grounds_found": (SchemeType.REFLECTION_PERIOD,),
-    "permit_granted": (SchemeType.PERMIT, SchemeType.VISA),
-}
 WORDS_LIMIT = 1000
 
 
@@ -70,12 +65,10 @@ class PaperForm(forms.Form):
         return {"paper": Paper(self.cleaned_data["paper"]), "document": self.documents.get(pid)}
 
 
-def _scheme(schemes: list[Scheme], event: Transition) -> forms.ChoiceField:
-    kinds = SCHEME_TYPES.get(event.code, tuple(SchemeType))
+def _scheme(schemes: list[Scheme]) -> forms.ChoiceField:
     groups: dict[str, list[tuple[str, str]]] = {}
     for scheme in schemes:
-        if scheme.type in kinds:
-            groups.setdefault(scheme.country, []).append((scheme.pid, scheme.scheme_name))
+        groups.setdefault(scheme.country, []).append((scheme.pid, scheme.scheme_name))
     return forms.ChoiceField(
         label=_("Rule"),
         required=False,
@@ -98,7 +91,7 @@ class ResidenceForm(PaperForm):
         self.initial.setdefault("on", timezone.localdate())
         makers: dict[str, Any] = {
             "status": lambda: _radio(_("Status"), Status.choices, required=True),
-            "scheme": lambda: _scheme(schemes, event),
+            "scheme": lambda: _scheme(schemes),
             "end_on": lambda: _day(_("Last day, as the letter says"), _("Leave it empty if there is no letter yet.")),
             "limit_on": lambda: _day(
                 _("Last day for an appeal"), _("From the document. Without it, a task for today asks for it.")

@@ -11,10 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from cases.case.deadlines import how_soon
 from cases.document.choices import DocumentKind
+from cases.jurisdiction.choices import SchemeType
+from cases.jurisdiction.queries import in_force
 from cases.jurisdiction.reckoning import day_of
-from cases.models import Case, Document, StatusDate, StatusEvent, StatusSheet
+from cases.models import Case, Document, Scheme, StatusDate, StatusEvent, StatusSheet
 from cases.residence.choices import (
     EXPOSED,
     SECURE,
@@ -27,7 +30,7 @@ from cases.residence.choices import (
     Track,
     YesNo,
 )
-from cases.residence.transitions import BY_CODE
+from cases.residence.transitions import BY_CODE, Transition
 from cases.today.lane import Lane, lane_of
 from common.shown import Shown, State, show
 from encryption.classes import FieldClass
@@ -36,6 +39,11 @@ from reminders.models import DueThing
 CLASSES = frozenset({FieldClass.LEGAL})
 # These say day n of m; the others say how many days are left.
 COUNTED = frozenset({DateKind.REFLECTION_END})
+# Rules that can propose the last day after an event; any kind after another one.
+SCHEME_TYPES: Mapping[str, tuple[SchemeType, ...]] = {
+    "reasonable_grounds_found": (SchemeType.REFLECTION_PERIOD,),
+    "permit_granted": (SchemeType.PERMIT, SchemeType.VISA),
+}
 
 
 def iso(text: str | None) -> date | None:
@@ -259,6 +267,15 @@ def _told(facts: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 def lane_of_case(case: Case) -> Lane | None:
     """What is due on a case in the next thirty days, whoever it belongs to; None if nothing is."""
     return lane_of(DueThing.objects.open().filter(subject_id=case.pk).with_day())
+
+
+def schemes_for(user: User, event: Transition) -> list[Scheme]:
+    """Rules in force today that may propose the last day after `event`; none if it asks for no rule."""
+    if "scheme" not in event.fields:
+        return []
+    kinds = SCHEME_TYPES.get(event.code, tuple(SchemeType))
+    rows = in_force(Scheme.objects.visible_to(user), timezone.localdate())
+    return [row for row in rows if row.type in kinds]
 
 
 def documents_of(case: Case) -> list[tuple[Document, str]]:

@@ -15,8 +15,7 @@ from accounts.requests import StaffRequest
 from audit.tags import Tag
 from cases.case.page import CasePage, open_page
 from cases.case.states import require_open
-from cases.jurisdiction.queries import in_force
-from cases.models import Scheme, StatusDate
+from cases.models import StatusDate
 from cases.residence.actions import (
     answer_cooperation,
     change_deadline,
@@ -37,6 +36,7 @@ from cases.residence.queries import (
     documents_of,
     ended_of,
     lane_of_case,
+    schemes_for,
     standing_of,
     watched_in,
     watched_of,
@@ -94,13 +94,10 @@ def residence_record(request: StaffRequest, pid: str, number: int) -> HttpRespon
     standing = standing_of(page.case)
     if standing.status not in event.sources:
         raise NotFromHere
-    schemes = (
-        in_force(Scheme.objects.visible_to(request.user), timezone.localdate()) if "scheme" in event.fields else []
-    )
     form = ResidenceForm(
         request.POST or None,
         event=event,
-        schemes=schemes,
+        schemes=schemes_for(request.user, event),
         documents=documents_of(page.case),
         initial={"version": standing.version},
     )
