@@ -180,6 +180,7 @@ class Tag(models.TextChoices):
     # Documents of a case; fetching one is `file:fetch`
     DOCUMENT_ADD = "document:add", _("Added a document")
     DOCUMENT_WITHDRAW = "document:withdraw", _("Withdrew a document")
+    DOCUMENT_ERASE = "document:erase", _("Erased documents")
     DOCUMENT_LIST = "document:list", _("Read the list of documents")
 
     # What was there before

@@ -58,6 +58,12 @@ def register_eraser(eraser: Eraser) -> None:
     _erasers.append(eraser)
 
 
+def erase_all(case: Case) -> None:
+    """What every app holds about the case goes, in the transaction of the caller."""
+    for eraser in _erasers:
+        eraser(case)
+
+
 def register_stopper(stopper: Stopper) -> None:
     """`stopper(actor, case, consent)` ends what rested on a yes that is being taken back, in the same transaction."""
     _stoppers.append(stopper)

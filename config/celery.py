@@ -56,6 +56,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=2, minute=37),
         "options": {"expires": 3600},
     },
+    "sweep-documents": {
+        "task": "cases.sweep_documents",
+        "schedule": crontab(hour=2, minute=47),
+        "options": {"expires": 3600},
+    },
     "purge-drafts": {
         "task": "common.purge_drafts",
         "schedule": crontab(hour=2, minute=17),

@@ -1,6 +1,7 @@
 """create: keeping a new case, from the request to the answer, with new keys for each class it is sealed with."""
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import count
@@ -16,7 +17,7 @@ from benches.twin.models import TWINS
 from benches.world import make_world
 from cases.models import Case
 
-ROUNDS = 150
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "150"))
 SENT = ("alias", "name_used", "safe_contact", "keep_record", "opened_on", "channel", "identity", "contact")
 SENT += ("profile", "facts", "needs", "wishes")
 

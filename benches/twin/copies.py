@@ -29,6 +29,11 @@ COPIED = (
     "cases.risk.queries",
     "cases.encounter.queries",
     "cases.service.queries",
+    "cases.document.queries",
+    "cases.residence.queries",
+    "cases.residence.sources",
+    "cases.legal.running",
+    "cases.situation.queries",
     "cases.case.page",
     "cases.consent.queries",
     "cases.timeline.sources",
@@ -42,6 +47,7 @@ COPIED = (
     "cases.case.views",
     "cases.caseload.queries",
     "cases.caseload.views",
+    "cases.residence.reminding",
     "cases.case.start",
     "cases.assignment.actions",
     "cases.case.actions",
@@ -137,17 +143,8 @@ def _copy(name: str, replaced: dict[int, Any]) -> ModuleType:
     if name == "cases.find.actions":
         module.__dict__.update(count_find=nothing, record_find=nothing)
     if name == "cases.timeline.queries":
-        sources = replaced[id(importlib.import_module("cases.timeline.sources").notes)].__globals__
-        kinds = {
-            "note": "notes",
-            "contact": "contacts",
-            "service": "services",
-            "consent": "consents",
-            "safety": "risks",
-            "assessment": "assessments",
-            "people": "people",
-        }
-        module.__dict__["sources"] = lambda: {kind: sources[function] for kind, function in kinds.items()}
+        held = importlib.import_module("cases.hooks").sources()
+        module.__dict__["sources"] = lambda: {kind: replaced[id(source)] for kind, source in held.items()}
     return module
 
 

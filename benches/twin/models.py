@@ -27,6 +27,14 @@ MODELS = (
     cases.Encounter,
     cases.ServiceGiven,
     cases.Task,
+    cases.Document,
+    cases.StatusSheet,
+    cases.StatusEvent,
+    cases.StatusDate,
+    cases.SituationLink,
+    cases.HearingPart,
+    cases.ProceedingStep,
+    cases.Briefing,
 )
 
 
@@ -34,6 +42,8 @@ class TwinRows(models.QuerySet[Any]):
     """The filters that a plain application would have: whose cases these are, and no more."""
 
     def visible_to(self, user: Any) -> Any:
+        if self.model is TWINS[cases.SituationLink]:
+            return self.filter(case__organisation_id=user.organisation_id)
         mine = self.filter(organisation_id=user.organisation_id)
         return mine if user.role == Role.COORDINATOR else mine.granted_to(user)
 

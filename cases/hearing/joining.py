@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
+from cases.document.linking import Link, relink
 from cases.hearing.choices import HearingKind, HearingState
 from cases.legal import due_kinds
 from cases.legal.dues import make_due
@@ -13,11 +14,18 @@ from cases.models import Hearing, HearingPart, Proceeding
 KINDS = {HearingKind.HEARING.value: due_kinds.HEARING, HearingKind.INTERVIEW.value: due_kinds.INTERVIEW}
 
 
-def add_part(actor: User, hearing: Hearing, proceeding: Proceeding, facts: dict[str, Any] | None = None) -> HearingPart:
+def add_part(
+    actor: User,
+    hearing: Hearing,
+    proceeding: Proceeding,
+    facts: dict[str, Any] | None = None,
+    document: Link = None,
+) -> HearingPart:
     """One person is to be there: the day becomes due in the person's case, and that the person is told of it today."""
     part = HearingPart.of(proceeding.case, hearing=hearing, proceeding=proceeding)
     if facts:
         part.facts = facts
+    relink(part, document)
     part.save(force_insert=True)
     make_due(actor, part, KINDS[hearing.kind], hearing.held_on, due_at=hearing.starts_at)
     make_due(actor, part, due_kinds.TELL, timezone.localdate(), has_detail=False)

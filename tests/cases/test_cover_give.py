@@ -55,6 +55,18 @@ def test_what_is_due_stays_with_its_owner_and_shows_to_who_stands_in(cast: Cast,
         assert not stands_in(cast.caseworker2.user, due) and not covered_dues(cast.caseworker2.user).exists()
 
 
+def test_what_is_due_about_a_case_out_of_sight_shows_to_nobody_who_stands_in(cast: Cast, case: Case):
+    other = make_case(cast.caseworker.user, alias="Wren")
+    own, hidden = make_due(cast.caseworker.user, case), make_due(cast.caseworker.user, other)
+    give(cast.coordinator, cast.caseworker.user, cast.caseworker2.user)
+    assert {own, hidden} <= set(covered_dues(cast.caseworker2.user))
+    block(cast.caseworker2.user, other, cast.coordinator.user)
+    assert {due.subject_id for due in covered_dues(cast.caseworker2.user)} == {case.pk}
+    # Asked of each due thing: a list of all cases in sight would be read whole.
+    sql = str(covered_dues(cast.coordinator.user).query)
+    assert "EXISTS(SELECT" in sql and '"subject_id" IN (SELECT' not in sql
+
+
 def test_several_share_the_cases_evenly(cast: Cast, case: Case):
     for number in range(3):
         make_case(cast.caseworker.user, alias=f"Bird {number}")
