@@ -53,4 +53,4 @@ def code_of(kind: DateKind) -> str:
 def register() -> None:
     """Called once when the app starts."""
     for kind, (_number, ladder, words) in KINDS.items():
-        register_kind(DueKind(code_of(kind), words, pgettext_lazy("button", "Open"), ladder=ladder))
+        register_kind(DueKind(code_of(kind), words, pgettext_lazy("button", "Open"), ladder=ladder, is_recorded=True))
