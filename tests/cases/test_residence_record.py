@@ -40,6 +40,8 @@ def test_without_a_letter_the_rule_proposes_the_day_and_the_earlier_one_is_watch
     assert watched(cast.caseworker.user, case)["reflection_end"] == TODAY + 44 * DAY
     page = cast.caseworker.get("cases:residence_list", case).content.decode()
     assert "proposed by the table" in page and "the earlier day is watched" in page
+    # The shorter reading counts the first day: 45 days are 45 either way.
+    assert "Day 1 of 45" in page
     assert "confirm_end" not in watched(cast.caseworker.user, case)
 
 
@@ -48,7 +50,15 @@ def test_what_is_not_confirmed_is_watched_at_thirty_days_and_asked_for_today(cas
     tell(cast.caseworker, case, "reasonable_grounds_found", scheme=scheme.pid, paper="none_yet")
     days = watched(cast.caseworker.user, case)
     assert days["confirm_end"] == TODAY and days["reflection_end"] <= TODAY + 30 * DAY
-    assert "not confirmed" in cast.caseworker.get("cases:case_detail", case).content.decode()
+    page = cast.caseworker.get("cases:case_detail", case).content.decode()
+    assert "not confirmed" in page and "Day 1 of 30" in page
+
+
+@pytest.mark.parametrize(("left", "words"), [(24, "Day 21 of 45"), (25, "Day 20 of 45"), (20, "Day 20 of 40")])
+def test_both_readings_of_a_letter_have_as_many_days_as_the_rule(cast: Cast, case: Case, left: int, words: str):
+    start, end = TODAY - 20 * DAY, TODAY + left * DAY
+    tell(cast.caseworker, case, "reasonable_grounds_found", on=start, end_on=end, scheme=make_scheme().pid)
+    assert words in cast.caseworker.get("cases:case_detail", case).content.decode()
 
 
 def test_a_period_without_day_and_without_rule_is_asked_for(cast: Cast, case: Case):
