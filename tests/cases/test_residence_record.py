@@ -199,3 +199,11 @@ def test_it_stands_on_the_timeline(cast: Cast, case: Case):
     tell(cast.caseworker, case, "asylum_claimed")
     assert last_event(case).tag == "residence:record"
     assert "Asylum claimed" in cast.caseworker.get("cases:timeline_list", case).content.decode()
+
+
+def test_nothing_known_before_is_no_contact_lost(cast: Cast, case: Case):
+    tell(cast.caseworker, case, "reasonable_grounds_found", end_on=TODAY + 30 * DAY)
+    for name in ("cases:residence_list", "cases:case_detail"):
+        assert "contact lost" not in cast.caseworker.get(name, case).content.decode()
+    tell(cast.caseworker, case, "contact_lost")
+    assert "contact lost" in cast.caseworker.get("cases:residence_list", case).content.decode()
