@@ -1,5 +1,6 @@
 """What happens to a stay: the chain grows, the days are watched, help stays as it is."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -199,6 +200,13 @@ def test_it_stands_on_the_timeline(cast: Cast, case: Case):
     tell(cast.caseworker, case, "asylum_claimed")
     assert last_event(case).tag == "residence:record"
     assert "Asylum claimed" in cast.caseworker.get("cases:timeline_list", case).content.decode()
+
+
+def test_what_a_person_decides_is_not_asked_for_a_letter(cast: Cast, case: Case):
+    for code, is_chosen in (("declined_to_cooperate", True), ("permit_filed", False)):
+        page = cast.caseworker.get("cases:residence_record", case.pid, BY_CODE[code].number).content.decode()
+        [box] = re.findall(r'<input[^>]*name="paper"[^>]*value="none_yet"[^>]*>', page)
+        assert ("checked" in box) is is_chosen
 
 
 def test_nothing_known_before_is_no_contact_lost(cast: Cast, case: Case):
