@@ -18,7 +18,8 @@ class DueKind:
     """A kind of due thing: its `code`, the words on Today, and the words on its button.
 
     `is_meeting`: with an hour it is an appointment, not something to be done by that hour. `ladder`: code of the ladder
-    by which people are alerted of it, one of `reminders.ladder.defaults`.
+    by which people are alerted of it, one of `reminders.ladder.defaults`. `is_recorded`: where it is about one row, it
+    ends only by what somebody records there; a tick ends nothing.
     """
 
     code: str
@@ -26,6 +27,7 @@ class DueKind:
     act: str | Promise
     is_meeting: bool = False
     ladder: str = TASK
+    is_recorded: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,11 @@ def kind_of(code: str) -> DueKind:
     What follows a colon tells things of one kind about one subject apart, for example by colleague.
     """
     return _kinds.get(code.partition(":")[0], UNKNOWN)
+
+
+def ends_by_record(due: DueThing) -> bool:
+    """Whether only what is recorded in the row that `due` is about ends it."""
+    return kind_of(due.kind).is_recorded and (due.detail_id is not None or ":" in due.kind)
 
 
 def register_subject(subject_type: str, *, opener: MayOpen, stand_in: MayOpen) -> None:
