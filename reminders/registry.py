@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from reminders.ladder.choices import Weight
 from reminders.ladder.defaults import DEFAULTS, TASK
 from reminders.models import DueThing
 
@@ -69,6 +70,11 @@ def kind_of(code: str) -> DueKind:
     What follows a colon tells things of one kind about one subject apart, for example by colleague.
     """
     return _kinds.get(code.partition(":")[0], UNKNOWN)
+
+
+def needs_record(due: DueThing) -> bool:
+    """Whether only what is written down beside its row ends it: a deadline or a right that has a row of its own."""
+    return due.detail_id is not None and DEFAULTS[kind_of(due.kind).ladder].weight != Weight.TASK
 
 
 def register_subject(subject_type: str, *, opener: MayOpen, stand_in: MayOpen) -> None:

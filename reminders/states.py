@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from common.errors import DomainError
 from reminders.choices import DueState
 from reminders.models import DueThing
+from reminders.registry import needs_record
 
 
 class DueNotOpen(DomainError):
@@ -12,6 +13,13 @@ class DueNotOpen(DomainError):
 
     code = "due_not_open"
     sentence = _("This was ticked off already. Take that back first, if it is still to do.")
+
+
+class DueNeedsRecord(DomainError):
+    """A deadline or a right is not ended by a tick."""
+
+    code = "due_needs_record"
+    sentence = _("This day is watched until somebody records what was done. Open it and write that down there.")
 
 
 class DueAgainAlready(DomainError):
@@ -53,3 +61,9 @@ def require_open(due: DueThing) -> None:
     """Raise DueNotOpen unless it is still to do."""
     if due.state != DueState.OPEN:
         raise DueNotOpen
+
+
+def require_tickable(due: DueThing) -> None:
+    """Raise DueNeedsRecord for what only a record beside its row ends."""
+    if needs_record(due):
+        raise DueNeedsRecord
