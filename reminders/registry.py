@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from reminders.ladder.choices import Weight
 from reminders.ladder.defaults import DEFAULTS, TASK
 from reminders.models import DueThing
 
@@ -75,7 +76,9 @@ def kind_of(code: str) -> DueKind:
 
 def ends_by_record(due: DueThing) -> bool:
     """Whether only what is recorded in the row that `due` is about ends it."""
-    return kind_of(due.kind).is_recorded and (due.detail_id is not None or ":" in due.kind)
+    kind = kind_of(due.kind)
+    is_watched = kind.is_recorded or DEFAULTS[kind.ladder].weight != Weight.TASK
+    return is_watched and (due.detail_id is not None or (kind.is_recorded and ":" in due.kind))
 
 
 def register_subject(subject_type: str, *, opener: MayOpen, stand_in: MayOpen) -> None:

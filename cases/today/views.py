@@ -36,7 +36,7 @@ from reminders.actions import complete_due, drop_due, give_due, reopen_due, snoo
 from reminders.choices import DropReason
 from reminders.ladder.permissions import can_list_notices
 from reminders.outbox.queries import undelivered_count
-from reminders.states import require_open
+from reminders.states import require_open, require_tickable
 
 # As many unfinished notes stand on Today; the others in the list of drafts.
 MOST_NOTES = 3
@@ -168,6 +168,7 @@ def due_drop(request: StaffRequest, pid: str) -> HttpResponseBase:
     """Nothing has to be done any more."""
     page = open_due(request.user, pid, Tag.DUE_DROP)
     require_open(page.due)
+    require_tickable(page.due)
     form = DropForm(request.POST or None)
     if form.is_valid():
         reason = DropReason(form.cleaned_data["reason"])
