@@ -26,7 +26,7 @@ from cases.timeline.queries import events_of
 from cases.timeline.sources import consent_items, people_items
 from common.shown import Shown, State, show
 
-RECENT = 8
+RECENT = 5
 MOST_CONSENTS = 4
 
 

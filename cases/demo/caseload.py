@@ -152,7 +152,7 @@ TOLD = (
         Stage.INTAKE,
         fields={
             "channel": "police_raid",
-            "safe_contact": SAFE[3],
+            "safe_contact": SAFE[2],
             "keep_record": "cannot_be_asked",
             "keep_terms": {"why_not_yet": "No interpreter yet."},
             "profile": {"age_group": "unsure", "languages": ["vie"], "guardian": "alone", "interpreter_needed": "yes"},

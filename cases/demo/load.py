@@ -20,6 +20,7 @@ from cases.demo.law import load_law
 from cases.demo.stays import STAYS, load_papers, load_stay
 from cases.demo.working import at_work, day
 from cases.models import Case, CaseGrant, Note
+from cases.residence.reminding import TURNS_18
 from common.partial_dates import PartialDate
 from encryption.principal import Principal, acting_as
 from reminders.actions import schedule_due
@@ -30,8 +31,6 @@ from reminders.models import DueThing
 DUE = (
     ("Heron", due_kinds.NEXT_STEP, -2),
     ("Linnet", due_kinds.NEXT_STEP, -1),
-    ("Plover", due_kinds.NEXT_STEP, 0),
-    ("Wren", due_kinds.NEXT_STEP, 0),
     ("Dunlin", due_kinds.NEXT_STEP, 3),
 )
 
@@ -110,9 +109,9 @@ def _load(worker: User, invented: Invented, now: datetime) -> Case:
         if invented.notes:
             last = timezone.localdate() - timedelta(days=min(days for days, _ in invented.notes))
             Case.objects.filter(pk=case.pk).update(last_contact_on=last)
-        if invented.days > 14:
-            # Those of long ago are not due any more: somebody has done them.
-            DueThing.objects.open().filter(subject_id=case.pk).update(
+        if invented.days > 10:
+            # Those of long ago are not due any more: somebody has done them. A birthday is still ahead.
+            DueThing.objects.open().filter(subject_id=case.pk).exclude(kind=TURNS_18).update(
                 state="done", done_at=now, done_by=worker, next_alert_at=None
             )
     return case
