@@ -1,5 +1,7 @@
 """App configuration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,3 +10,7 @@ class RemindersConfig(AppConfig):
     name = "reminders"
     verbose_name = _("Reminders")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Letters about accounts go out through the outbox. It imports models, so it can only be loaded now."""
+        import_module("reminders.outbox.accounts").connect()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.choices import Role
 from accounts.matrix import Act, may
 from accounts.requests import StaffRequest
+from accounts.signin.queries import unseen_count
 from audit.record import reading
 from audit.tags import Tag
 from cases.access import BY_GRANT, relation_of_visible
@@ -45,7 +46,8 @@ def today(request: StaffRequest) -> HttpResponseBase:
     user = request.user
     if not may(user, Act.CASE_LIST):
         alarms = alarms_for(user) if can_read_alarms(user) else None
-        return render(request, "cases/today_other.html", _for_other_roles(user.role) | {"alarms": alarms})
+        more = {"alarms": alarms, "unseen": unseen_count(user)}
+        return render(request, "cases/today_other.html", _for_other_roles(user.role) | more)
     show_all = "all" in request.GET
     dues = dues_of(user)
     todo = todo_of(user, show_all=show_all, dues=dues)
@@ -79,6 +81,7 @@ def today(request: StaffRequest) -> HttpResponseBase:
         "notices": new_count(user),
         "can_notice": can_list_notices(user),
         "undelivered": undelivered_count(user),
+        "unseen": unseen_count(user),
         "just_done": just_done(user, done) if is_pid(done) else None,
     }
     return render(request, "cases/today.html", context)
