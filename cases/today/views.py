@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.choices import Role
 from accounts.matrix import Act, may
 from accounts.requests import StaffRequest
+from accounts.signin.queries import unseen_count
 from audit.record import reading
 from audit.tags import Tag
 from cases.access import BY_GRANT, relation_of_visible
@@ -48,7 +49,7 @@ def today(request: StaffRequest) -> HttpResponseBase:
     user = request.user
     if not may(user, Act.CASE_LIST):
         alarms = alarms_for(user) if can_read_alarms(user) else None
-        more = {"alarms": alarms, "can_open_emergency": can_open_emergency(user)}
+        more = {"alarms": alarms, "can_open_emergency": can_open_emergency(user), "unseen": unseen_count(user)}
         return render(request, "cases/today_other.html", _for_other_roles(user.role) | more)
     show_all = "all" in request.GET
     dues = dues_of(user)
@@ -86,6 +87,7 @@ def today(request: StaffRequest) -> HttpResponseBase:
         "notices": new_count(user),
         "can_notice": can_list_notices(user),
         "undelivered": undelivered_count(user),
+        "unseen": unseen_count(user),
         "just_done": just_done(user, done) if is_pid(done) else None,
     }
     return render(request, "cases/today.html", context)
