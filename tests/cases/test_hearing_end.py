@@ -46,4 +46,6 @@ def test_it_was_not_held_before_its_day(cast: Cast, case: Case):
     body = {"state": "held", "version": 1}
     assert ask(cast.caseworker, "post", "hearing_end", case, part, body=body).json()["code"] == "hearing_ahead"
     assert Hearing.objects.get().state == "planned" and len(due(part, due_kinds.HEARING)) == 1
-    assert ask(cast.caseworker, "post", "hearing_end", case, part, body=body | {"state": "cancelled"}).status_code == 204
+    assert (
+        ask(cast.caseworker, "post", "hearing_end", case, part, body=body | {"state": "cancelled"}).status_code == 204
+    )
