@@ -73,7 +73,7 @@ def test_refusals_keep_what_was_typed(cast: Cast, proceeding: Proceeding, days: 
 
 def test_what_is_over_does_not_move(cast: Cast, case: Case, proceeding: Proceeding):
     part = make_hearing(cast.caseworker.user, proceeding)
-    cast.caseworker.post("cases:hearing_end", case, part, state="held", version=1)
+    cast.caseworker.post("cases:hearing_end", case, part, state="cancelled", version=1)
     assert move(cast, part, 30, version=2).status_code == 409
     body = {"held_on": str(day(30)), "version": 2}
     assert ask(cast.caseworker, "post", "hearing_move", case, part, body=body).json()["code"] == "hearing_over"
