@@ -21,6 +21,7 @@ from reminders.states import (
     SnoozeNotAhead,
     SnoozeTooLong,
     require_open,
+    require_reachable,
     require_tickable,
 )
 
@@ -42,8 +43,10 @@ def schedule_due(
 ) -> DueThing:
     """Something becomes due. The same kind about a subject is open once: a second call moves it to the earlier day.
 
-    With `detail_id`, the row that says more, there may be several: one for each detail.
+    With `detail_id`, the row that says more, there may be several: one for each detail. Refused: a year that nobody means
+    (DayOutOfReach).
     """
+    require_reachable(due_on)
     known: DueThing | None = (
         DueThing.objects.select_for_update()
         .open()
@@ -98,7 +101,11 @@ def schedule_new_dues(
 
 @atomic
 def move_due(*, actor: User, due: DueThing, due_on: date, due_at: datetime | None) -> bool:
-    """Another day or hour. It waits no longer. For the action of the app that knows the detail, which records it."""
+    """Another day or hour. It waits no longer. For the action of the app that knows the detail, which records it.
+
+    Refused: what is not open (DueNotOpen), a year that nobody means (DayOutOfReach).
+    """
+    require_reachable(due_on)
     due = DueThing.objects.select_for_update().get(pk=due.pk)
     require_open(due)
     if (due.due_on, due.due_at) == (due_on, due_at):

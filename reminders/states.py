@@ -1,11 +1,16 @@
 """States of a due thing and their refusals."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
 from reminders.choices import DueState
 from reminders.models import DueThing
 from reminders.registry import ends_by_record
+
+# Outside of these years a day is a slip of the hand, such as 0026 for 2026.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class DueNotOpen(DomainError):
@@ -50,6 +55,13 @@ class CannotTakeOver(DomainError):
     sentence = _("This colleague cannot take it over. Choose somebody who works on this case.")
 
 
+class DayOutOfReach(DomainError):
+    """No calendar reckons there, and nobody means it: a slip in the year."""
+
+    code = "day_out_of_reach"
+    sentence = _("This day lies too far away to be watched. Look at its year.")
+
+
 class DayHasPassed(DomainError):
     """Nothing new is due on a day that has passed."""
 
@@ -67,3 +79,9 @@ def require_tickable(due: DueThing) -> None:
     """Raise EndsByRecord if only what is recorded where it is ends it."""
     if ends_by_record(due):
         raise EndsByRecord
+
+
+def require_reachable(day: date) -> None:
+    """Raise DayOutOfReach for a year that is a slip of the hand: its alerts could not be reckoned."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise DayOutOfReach

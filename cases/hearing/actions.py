@@ -21,6 +21,7 @@ from cases.models import Docket, Hearing, HearingPart, Proceeding
 from cases.sheets import locked_case, may_write, save_version, set_fields
 from common.access import require
 from reminders.hours import instant_of
+from reminders.states import require_reachable
 
 
 @atomic
@@ -41,6 +42,7 @@ def create_hearing(
     """
     if held_on < timezone.localdate():
         raise HearingDayPassed
+    require_reachable(held_on)
     Docket.objects.select_for_update().get(pk=proceeding.docket_id)
     case = locked_case(actor, proceeding.case, Act.LEGAL_EDIT)
     require(may_write(HearingPart.of(case), "facts"))
@@ -96,6 +98,7 @@ def move_hearing(
     require_planned(hearing)
     if held_on < timezone.localdate():
         raise HearingDayPassed
+    require_reachable(held_on)
     starts_at = _at(held_on, hour)
     if (hearing.held_on, hearing.starts_at) == (held_on, starts_at):
         raise HearingStaysThere

@@ -25,6 +25,7 @@ from cases.sheets import locked_case, may_write, save_version, set_fields
 from common.access import require
 from reminders.actions import schedule_due
 from reminders.models import DueThing
+from reminders.states import require_reachable
 
 R = TypeVar("R", bound=LegalRecord)
 
@@ -119,8 +120,10 @@ def pay_claim(
     one = {"on": paid_on.isoformat(), "amount": format(amount, "f")}
     payments = [*(row.payments.reveal("pay") or []), one | ({"remark": remark.strip()} if remark.strip() else {})]
     row.payments = payments
-    row.watch_on = None
-    _set_claim_day(row, row.facts.reveal("pay") or {}, payments)
+    facts = row.facts.reveal("pay") or {}
+    if sums_from(facts, payments).awarded:
+        row.watch_on = None
+    _set_claim_day(row, facts, payments)
     save_version(row)
     _watch(actor, row)
     record(actor, Tag.CLAIM_PAY, row, case_id=row.case_id, changed=["payments"])
@@ -163,10 +166,12 @@ def _locked(actor: User, row: Any, version: int | None) -> Any:
 
 
 def _set_claim_day(row: Any, facts: Mapping[str, Any], payments: list[Any]) -> None:
-    """When to ask about money that is missing: as somebody chose, else in half a year; never where nothing is missing."""
+    """When to ask about money: as somebody chose, of money that is missing else in half a year; never once all is there."""
     if isinstance(row, Claim):
-        if sums_from(facts, payments).missing is None:
-            row.watch_on = None
+        sums = sums_from(facts, payments)
+        if sums.missing is None:
+            # Of what was not awarded yet nobody knows whether it is all: a day that somebody chose stays.
+            row.watch_on = None if sums.awarded else row.watch_on
         elif row.watch_on is None:
             row.watch_on = timezone.localdate() + timedelta(days=UNPAID_AGAIN_IN_DAYS)
 
@@ -183,5 +188,6 @@ def _watch(actor: User, row: Any) -> None:
         if row.filed_on is None:
             settle(actor, row, due_kinds.RELEASE_FILED)
         else:
+            require_reachable(row.filed_on)
             again = row.filed_on + timedelta(days=ASK_AGAIN_IN_DAYS)
             make_due(actor, row, due_kinds.RELEASE_FILED, again, has_detail=False)

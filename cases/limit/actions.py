@@ -23,6 +23,7 @@ from cases.limit.states import CheckerIsTheFirst, LimitBeforeService, LimitCheck
 from cases.models import LegalLimit, Proceeding
 from cases.sheets import locked_case, may_write, save_version, set_fields
 from common.access import require
+from reminders.states import require_reachable
 
 # How a checked day is watched, by what can be done up to it; everything else as an appeal, the closest.
 WATCHED_AS: Mapping[str, str] = {
@@ -133,6 +134,7 @@ def _locked(actor: User, limit: LegalLimit) -> LegalLimit:
 
 
 def _require_order(end_on: date, facts: Mapping[str, Any]) -> None:
+    require_reachable(end_on)
     served_on = day_of(facts.get("served_on"))
     if served_on is not None and end_on < served_on:
         raise LimitBeforeService

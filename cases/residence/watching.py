@@ -21,6 +21,7 @@ from cases.residence.due_kinds import code_of
 from cases.residence.states import EndNeeded, NothingToExtend, WindowClosesFirst
 from common.shown import show
 from reminders.actions import schedule_due, settle_due
+from reminders.states import require_reachable
 
 # Source: residence, section 5: overdue after three days.
 TELL_WITHIN = timedelta(days=3)
@@ -59,7 +60,11 @@ def from_letter(what: DateKind, end_on: date, start_on: date | None, scheme: Sch
 
 
 def from_scheme(what: DateKind, scheme: Scheme, start_on: date, *, is_child: bool = False) -> Day | None:
-    """The day that a rule proposes, the earlier one where it can be read in two ways; None for a stay without an end."""
+    """The day that a rule proposes, the earlier one where it can be read in two ways; None for a stay without an end.
+
+    Refused: a first day in a year that nobody means (DayOutOfReach).
+    """
+    require_reachable(start_on)
     found = propose_end(scheme, start_on, is_child=is_child)
     if found.end_on is None or found.earlier_on is None:
         return None

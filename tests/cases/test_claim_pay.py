@@ -45,6 +45,15 @@ def test_when_all_is_paid_nothing_is_asked_any_more(cast: Cast, claim: Claim):
     assert claim.watch_on is None
 
 
+def test_a_day_that_somebody_chose_stays_while_nothing_is_awarded_yet(cast: Cast, case: Case):
+    typed = {"head": "wages", "currency": "EUR", "claimed": "1200", "watch_on": day(30)}
+    assert cast.caseworker.post("cases:legalrecord_create", case, "c", **typed).status_code == 302
+    row = Claim.objects.get(case=case)
+    assert row.watch_on == day(30) and [one.due_on for one in due(row, due_kinds.CLAIM_UNPAID)] == [day(30)]
+    pay(cast, row, "100")
+    assert [one.due_on for one in due(row, due_kinds.CLAIM_UNPAID)] == [day(30)]
+
+
 @pytest.mark.parametrize(
     ("changes", "words"), [({"paid_on": day(1)}, "Only what has arrived"), ({"amount": "0"}, "Write how much")]
 )
