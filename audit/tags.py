@@ -180,6 +180,7 @@ class Tag(models.TextChoices):
     # Documents of a case; fetching one is `file:fetch`
     DOCUMENT_ADD = "document:add", _("Added a document")
     DOCUMENT_WITHDRAW = "document:withdraw", _("Withdrew a document")
+    DOCUMENT_ERASE = "document:erase", _("Erased documents")
     DOCUMENT_LIST = "document:list", _("Read the list of documents")
 
     # What was there before
@@ -210,6 +211,7 @@ class Tag(models.TextChoices):
 
     # Mail
     MESSAGE_LIST = "message:list", _("Read which mail did not arrive")
+    MESSAGE_PURGE = "message:purge", _("Dropped old mail")
     MESSAGE_RETRY = "message:retry", _("Sent a mail again")
     MAIL_OPEN = "mail:open", _("Read the own mail settings")
     ADDRESS_CONFIRM = "address:confirm", _("Confirmed the own address")

@@ -10,8 +10,9 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what may be due on a case and who answers for it, what stands on its timeline, what waits for an intake."""
+        """Say what is due on a case, who answers for it, what its timeline shows, what waits for an intake, what is erased."""
         from cases import draft_kinds, due_kinds  # noqa: PLC0415 - models load first
+        from cases.document import erasing  # noqa: PLC0415 - models load first
         from cases.legal import due_kinds as legal_kinds  # noqa: PLC0415 - models load first
         from cases.legal import running  # noqa: PLC0415 - models load first
         from cases.residence import due_kinds as stay_kinds  # noqa: PLC0415 - models load first
@@ -30,3 +31,4 @@ class CasesConfig(AppConfig):
         running.register()
         stay_sources.register()
         joining.register()
+        erasing.register()

@@ -32,6 +32,13 @@ from cases.proceeding.api import (
     ProceedingStageApi,
     ProceedingUnlinkApi,
 )
+from cases.residence.api import (
+    CooperationAnswerApi,
+    DeadlineDetailApi,
+    DeadlineEndApi,
+    DeadlineListApi,
+    ResidenceListApi,
+)
 from cases.safety.api import SafetyDetailApi
 from cases.service.api import ServiceListApi, ServiceWithdrawApi
 from cases.situation.api import SituationBeginApi, SituationListApi, SituationRestoreApi, SituationUnlinkApi
@@ -51,6 +58,7 @@ from reminders.outbox.api import AddressAskApi, MailDetailApi, MessageListApi, M
 
 app_name = "api"
 LEGAL = "cases/<pid:pid>/legal/"
+PAPERS = "cases/<pid:pid>/papers/"
 urlpatterns = [
     path("schema/", SchemaApi.as_view(), name="schema"),
     path("cases/", CaseListApi.as_view(), name="case_list"),
@@ -105,6 +113,11 @@ urlpatterns = [
     path("messages/<pid:pid>/again/", MessageRetryApi.as_view(), name="message_retry"),
     path("calls/", CallListApi.as_view(), name="call_list"),
     path("calls/<pid:pid>/", CallDetailApi.as_view(), name="call_detail"),
+    path(PAPERS, ResidenceListApi.as_view(), name="residence_list"),
+    path(f"{PAPERS}answer/", CooperationAnswerApi.as_view(), name="cooperation_answer"),
+    path(f"{PAPERS}days/", DeadlineListApi.as_view(), name="deadline_list"),
+    path(f"{PAPERS}days/<pid:date_pid>/", DeadlineDetailApi.as_view(), name="deadline_detail"),
+    path(f"{PAPERS}days/<pid:date_pid>/done/", DeadlineEndApi.as_view(), name="deadline_end"),
     path(LEGAL, LegalListApi.as_view(), name="legal_list"),
     path(f"{LEGAL}proceedings/<pid:proceeding_pid>/suspects/", SuspectsApi.as_view(), name="suspects_detail"),
     path(f"{LEGAL}records/b/<pid:row_pid>/suspects/", ReleaseSuspectsApi.as_view(), name="suspects_release"),

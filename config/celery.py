@@ -56,9 +56,25 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=2, minute=37),
         "options": {"expires": 3600},
     },
+    "sweep-documents": {
+        "task": "cases.sweep_documents",
+        "schedule": crontab(hour=2, minute=47),
+        "options": {"expires": 3600},
+    },
     "purge-drafts": {
         "task": "common.purge_drafts",
         "schedule": crontab(hour=2, minute=17),
+        "options": {"expires": 3600},
+    },
+    "purge-messages": {
+        "task": "reminders.purge_messages",
+        "schedule": crontab(hour=3, minute=7),
+        "options": {"expires": 3600},
+    },
+    # After the drafts, for an unfinished intake is one.
+    "end-lost-links": {
+        "task": "cases.end_lost_links",
+        "schedule": crontab(hour=2, minute=47),
         "options": {"expires": 3600},
     },
     "purge-sent-forms": {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from cases.access import BY_GRANT
@@ -33,7 +33,8 @@ def covered_dues(user: User) -> QuerySet[DueThing, DueThing]:
     return (
         DueThing.objects.open()
         .filter(organisation_id=user.organisation_id, owner__in=absent)
-        .filter(subject_id__in=Case.objects.visible_to(user).values("pk"))
+        # Asked of each due thing: a list of all cases in sight would be read whole for a coordinator.
+        .filter(Exists(Case.objects.visible_to(user).filter(pk=OuterRef("subject_id"))))
     )
 
 

@@ -11,9 +11,10 @@ from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
 from cases.case.states import require_version
+from cases.document.linking import Link, relink
 from cases.hearing.choices import HearingEnd, HearingKind, HearingState
 from cases.hearing.joining import KINDS, add_part
-from cases.hearing.states import HearingDayPassed, HearingStaysThere, require_planned
+from cases.hearing.states import HearingAhead, HearingDayPassed, HearingStaysThere, require_planned
 from cases.legal import due_kinds
 from cases.legal.dues import make_due, settle
 from cases.models import Docket, Hearing, HearingPart, Proceeding
@@ -31,10 +32,12 @@ def create_hearing(
     held_on: date,
     hour: time | None = None,
     facts: Mapping[str, Any] | None = None,
+    document: Link = None,
 ) -> HearingPart:
     """A day for everybody on the docket. Each person's worker gets it as an appointment, and is to tell the person today.
 
-    `facts` (place, measures, remark) are kept for this person only. Refused: a day that has passed (HearingDayPassed).
+    `facts` (place, measures, remark) and `document` (the summons) are kept for this person only. Refused: a day that has
+    passed (HearingDayPassed).
     """
     if held_on < timezone.localdate():
         raise HearingDayPassed
@@ -51,20 +54,29 @@ def create_hearing(
     made = None
     for row in _on_docket(proceeding):
         is_own = row.case_id == case.pk
-        part = add_part(actor, hearing, row, dict(facts or {}) if is_own else None)
-        record(actor, Tag.HEARING_CREATE, part, case_id=row.case_id, changed=["held_on"])
+        part = add_part(actor, hearing, row, dict(facts or {}), document) if is_own else add_part(actor, hearing, row)
+        linked = ["document"] if part.document_id else []
+        record(actor, Tag.HEARING_CREATE, part, case_id=row.case_id, changed=["held_on", *linked])
         made = part if is_own else made
     assert made is not None
     return made
 
 
 @atomic
-def edit_hearing(*, actor: User, part: HearingPart, facts: Mapping[str, Any], version: int | None = None) -> list[str]:
-    """Place, measures and remark for this person."""
+def edit_hearing(
+    *,
+    actor: User,
+    part: HearingPart,
+    facts: Mapping[str, Any],
+    document: Link = ...,
+    version: int | None = None,
+) -> list[str]:
+    """Place, measures, remark and summons for this person."""
     case = locked_case(actor, part.case, Act.LEGAL_EDIT)
     row = HearingPart.objects.select_for_update().get(pk=part.pk, case=case)
     require_version(row, version)
-    changed = set_fields(row, {"facts": dict(facts)})
+    row.case = case
+    changed = set_fields(row, {"facts": dict(facts)}) + relink(row, document)
     if changed:
         save_version(row)
         record(actor, Tag.HEARING_EDIT, row, case_id=case.pk, changed=changed)
@@ -100,9 +112,14 @@ def move_hearing(
 
 @atomic
 def end_hearing(*, actor: User, part: HearingPart, state: HearingEnd, version: int | None = None) -> None:
-    """It was held, or cancelled, for everybody on the docket. Of a cancelled one each person is to be told today."""
+    """It was held, or cancelled, for everybody on the docket. Of a cancelled one each person is to be told today.
+
+    Refused: a hearing that is over (HearingOver), one held before its day (HearingAhead).
+    """
     hearing = _locked(actor, part, version)
     require_planned(hearing)
+    if state == HearingEnd.HELD and hearing.held_on > timezone.localdate():
+        raise HearingAhead
     hearing.state = HearingState(HearingEnd(state).value)
     hearing.version += 1
     hearing.save(update_fields=["state", "version", "updated_at"])

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from accounts.api import ApiRequest
 from cases.case.shapes import ChangedShape
+from cases.document.linking import document_input, link_in
 from cases.hearing.actions import create_hearing, edit_hearing, end_hearing, move_hearing
 from cases.hearing.choices import HearingEnd, HearingKind
 from cases.hearing.forms import HearingForm, MeasuresForm
@@ -17,8 +18,8 @@ from cases.models import HearingPart, Proceeding
 from common.api import ActionApi, Shape
 from common.matching import IF_MATCH, REFUSALS
 
-HearingInput = shape_of(HearingForm, name="HearingInput")
-HearingChanges = shape_of(MeasuresForm, name="HearingChanges", partial=True)
+HearingInput = shape_of(HearingForm, name="HearingInput", more=document_input())
+HearingChanges = shape_of(MeasuresForm, name="HearingChanges", partial=True, more=document_input())
 
 
 class HearingMoveInput(Shape):
@@ -46,7 +47,8 @@ class HearingListApi(ActionApi):
         row: Proceeding = row_of(request, Proceeding.objects.filter(case=case), proceeding_pid)
         data = self.validated(HearingInput)
         day = {"held_on": data.pop("held_on"), "hour": data.pop("hour", None), "kind": HearingKind(data.pop("kind"))}
-        part = create_hearing(actor=request.user, proceeding=row, facts=stored(data), **day)
+        link = link_in(data, case)
+        part = create_hearing(actor=request.user, proceeding=row, facts=stored(data), document=link, **day)
         return Response({"pid": part.pid}, status=201)
 
 
@@ -65,8 +67,9 @@ class HearingDetailApi(ActionApi):
         data = self.validated(HearingChanges)
 
         def act() -> Any:
+            link = link_in(data, row.case, row.document)
             facts = stored({**(row.facts.reveal("edit") or {}), **data})
-            return edit_hearing(actor=request.user, part=row, facts=facts)
+            return edit_hearing(actor=request.user, part=row, facts=facts, document=link)
 
         return change(request, "hearing", row, data, act)
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.document.linking import DocumentChoice
 from cases.encounter.forms import Pills
 from cases.hearing.choices import HearingEnd, HearingKind, HearingMeasure, MeasureState
 from cases.legal.facts import FactsForm, day_field, hour_field, words_field
@@ -15,7 +16,7 @@ def _measure(measure: HearingMeasure) -> forms.ChoiceField:
     return forms.ChoiceField(label=measure.label, choices=choices, required=False)
 
 
-class MeasuresForm(FactsForm):
+class MeasuresForm(DocumentChoice, FactsForm):
     """Where it is, and what makes the day bearable and safe for this person."""
 
     place = words_field(_("Place and room"), 300)
@@ -28,6 +29,8 @@ class MeasuresForm(FactsForm):
     transport = _measure(HearingMeasure.TRANSPORT)
     therapist = _measure(HearingMeasure.THERAPIST)
     remark = words_field(_("Remark"), 1000)
+    document_label = _("Document about it")
+    asked_before = "place"
 
 
 class HearingForm(MeasuresForm):

@@ -41,12 +41,13 @@ class Hearing(PublicModel, TimestampedModel):
 class HearingPart(CaseRow):
     """One person's part in a hearing: where it is, what makes it bearable, and whether the person was told.
 
-    `facts` shape: {"place": words, "remark": words, HearingMeasure code: MeasureState code}. It is empty where whoever
-    set the day may not open this person's case; the day counts all the same.
+    `document`: the summons, of this person's case. `facts` shape: {"place": words, "remark": words, HearingMeasure code:
+    MeasureState code}. It is empty where whoever set the day may not open this person's case; the day counts all the same.
     """
 
     hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="parts")
     proceeding = models.ForeignKey("cases.Proceeding", on_delete=models.PROTECT, related_name="hearing_parts")
+    document = models.ForeignKey("cases.Document", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     told_at = models.DateTimeField(_("told at"), null=True, blank=True)
     told_by = models.ForeignKey(

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from cases.document.linking import LinkedDocument, linked_document
 from cases.hearing.choices import HearingMeasure, HearingState, MeasureState
 from cases.models import Case, HearingPart
 from cases.proceeding.queries import label_of
@@ -25,6 +26,7 @@ class HearingLine:
     measures: tuple[tuple[str, str], ...] = ()
     place: str = ""
     remark: str = ""
+    document: LinkedDocument | None = None
 
     @property
     def is_planned(self) -> bool:
@@ -33,7 +35,7 @@ class HearingLine:
 
 def hearings_of(case: Case) -> dict[UUID, list[HearingLine]]:
     """Hearings of a case in scope by proceeding, those that lie ahead first, then the newest."""
-    rows = HearingPart.objects.filter(case=case).select_related("hearing", "told_by")
+    rows = HearingPart.objects.filter(case=case).select_related("document", "hearing", "told_by")
     found: dict[UUID, list[HearingLine]] = {}
     for line in _sorted(hearing_line(row) for row in rows):
         found.setdefault(line.row.proceeding_id, []).append(line)
@@ -47,9 +49,9 @@ def _sorted(lines: Iterable[HearingLine]) -> list[HearingLine]:
 
 def hearing_line(row: HearingPart) -> HearingLine:
     """One hearing in words."""
-    held, when = show(row.facts), when_of(row)
+    held, when, document = show(row.facts), when_of(row), linked_document(row.document)
     if not held:
-        return HearingLine(row, held, when)
+        return HearingLine(row, held, when, document=document)
     measures = tuple(
         (
             _("%(measure)s: %(state)s")
@@ -59,7 +61,7 @@ def hearing_line(row: HearingPart) -> HearingLine:
         for measure in HearingMeasure
         if held.value.get(measure.value)
     )
-    return HearingLine(row, held, when, measures, held.value.get("place", ""), held.value.get("remark", ""))
+    return HearingLine(row, held, when, measures, held.value.get("place", ""), held.value.get("remark", ""), document)
 
 
 def when_of(row: HearingPart) -> str:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import StaffRequest
+from cases.document.linking import initial_of, linkable
 from cases.hearing.actions import create_hearing, edit_hearing, end_hearing, move_hearing
 from cases.hearing.forms import HearingEndForm, HearingForm, MeasuresEditForm, MoveForm
 from cases.hearing.queries import hearing_line
@@ -20,13 +21,13 @@ def hearing_create(request: StaffRequest, pid: str, proceeding_pid: str) -> Http
     """Set a day, for everybody whom the proceeding is about."""
     page = write_page(request, pid)
     row = row_of(request, page, Proceeding.objects.filter(case=page.case).select_related("case"), proceeding_pid)
-    form = HearingForm(request.POST or None)
+    form = HearingForm(request.POST or None, documents=linkable(page.case))
     return take(request, page, "hearing_create", form, create_hearing, proceeding=row)
 
 
 def _opened(request: StaffRequest, pid: str, hearing_pid: str) -> tuple[Any, HearingPart]:
     page = write_page(request, pid)
-    rows = HearingPart.objects.filter(case=page.case).select_related("case", "hearing", "told_by")
+    rows = HearingPart.objects.filter(case=page.case).select_related("case", "document", "hearing", "told_by")
     row: HearingPart = row_of(request, page, rows, hearing_pid)
     return page, row
 
@@ -35,7 +36,8 @@ def _opened(request: StaffRequest, pid: str, hearing_pid: str) -> tuple[Any, Hea
 def hearing_edit(request: StaffRequest, pid: str, hearing_pid: str) -> HttpResponseBase:
     """Change place, measures and remark for this person."""
     page, row = _opened(request, pid, hearing_pid)
-    form = MeasuresEditForm(request.POST or None, initial=held_in(row.facts) | {"version": row.version})
+    initial = held_in(row.facts) | {"version": row.version} | initial_of(row)
+    form = MeasuresEditForm(request.POST or None, initial=initial, documents=linkable(page.case, row.document))
     more = {"line": hearing_line(row)}
     return take(request, page, "hearing_edit", form, edit_hearing, part=row, more=more)
 

@@ -15,6 +15,7 @@ from cases.case.matching import locked
 from cases.case.queries import open_case
 from cases.case.shapes import ChangedShape, SealedShape, sealed_shape
 from cases.case.states import require_open
+from cases.document.linking import pid_of
 from cases.legal.actions import edit_suspects
 from cases.legal.dues import version_now
 from cases.legal.pages import CLASSES
@@ -31,6 +32,7 @@ class StepShape(serializers.Serializer[Any]):
     """A stage that was reached, or what the person decided: `facts` is {"stage" or "decision", "remark"}."""
 
     pid = serializers.CharField()
+    document = serializers.CharField(allow_null=True)
     recorded_by = serializers.CharField()
     happened_on = serializers.DateField()
     facts = SealedShape()
@@ -40,6 +42,7 @@ class HearingShape(serializers.Serializer[Any]):
     """One person's part in a hearing; `hearing_version` is for moving it, `version` for its measures."""
 
     pid = serializers.CharField()
+    document = serializers.CharField(allow_null=True)
     version = serializers.IntegerField()
     hearing_version = serializers.IntegerField()
     kind = serializers.CharField()
@@ -55,6 +58,7 @@ class LimitShape(serializers.Serializer[Any]):
     """A day that runs out. `end_on` counts; `is_checked` only where two persons read the same day."""
 
     pid = serializers.CharField()
+    document = serializers.CharField(allow_null=True)
     version = serializers.IntegerField()
     end_on = serializers.DateField()
     typed_on = serializers.DateField()
@@ -89,9 +93,14 @@ class BriefingShape(serializers.Serializer[Any]):
 
 
 class RecordShape(serializers.Serializer[Any]):
-    """Protection (a), notice of release (b), claim (c) or compelled act (d); a claim has `payments`."""
+    """Protection (a), notice of release (b), claim (c) or compelled act (d); a claim has `payments`.
+
+    `document`, and `notice` of a release, are pids of documents that the caller may open.
+    """
 
     pid = serializers.CharField()
+    document = serializers.CharField(allow_null=True)
+    notice = serializers.CharField(allow_null=True, required=False)
     version = serializers.IntegerField()
     kind = serializers.CharField()
     watch_on = serializers.DateField(allow_null=True)
@@ -202,9 +211,11 @@ def _versions(proceedings: list[dict[str, Any]], records: list[dict[str, Any]]) 
 
 def _proceeding(request: ApiRequest, case: Case, row: Proceeding) -> dict[str, Any]:
     others = Proceeding.objects.visible_to(request.user).filter(docket_id=row.docket_id).exclude(pk=row.pk)
-    steps = ProceedingStep.objects.filter(case=case, proceeding=row).select_related("recorded_by")
-    parts = HearingPart.objects.filter(case=case, proceeding=row).select_related("hearing")
-    limits = LegalLimit.objects.filter(case=case, proceeding=row).select_related("recorded_by", "checked_by")
+    steps = ProceedingStep.objects.filter(case=case, proceeding=row).select_related("document", "recorded_by")
+    parts = HearingPart.objects.filter(case=case, proceeding=row).select_related("document", "hearing")
+    limits = LegalLimit.objects.filter(case=case, proceeding=row).select_related(
+        "document", "recorded_by", "checked_by"
+    )
     return {
         "pid": row.pid,
         "version": row.version,
@@ -212,6 +223,7 @@ def _proceeding(request: ApiRequest, case: Case, row: Proceeding) -> dict[str, A
         "steps": [
             {
                 "pid": step.pid,
+                "document": pid_of(step.document),
                 "recorded_by": step.recorded_by.display_name,
                 "happened_on": step.happened_on,
                 "facts": sealed_shape(step.facts),
@@ -229,6 +241,7 @@ def _hearing(part: HearingPart) -> dict[str, Any]:
     plain = {name: getattr(hearing, name) for name in ("kind", "held_on", "starts_at", "was_on", "state")}
     return plain | {
         "pid": part.pid,
+        "document": pid_of(part.document),
         "version": part.version,
         "hearing_version": hearing.version,
         "told_at": part.told_at,
@@ -239,6 +252,7 @@ def _hearing(part: HearingPart) -> dict[str, Any]:
 def _limit(row: LegalLimit) -> dict[str, Any]:
     names = ("pid", "version", "end_on", "typed_on", "checked_on", "is_checked", "is_running")
     return {name: getattr(row, name) for name in names} | {
+        "document": pid_of(row.document),
         "recorded_by": row.recorded_by.display_name,
         "checked_by": row.checked_by.display_name if row.checked_by is not None else None,
         "facts": sealed_shape(row.facts),
@@ -249,6 +263,7 @@ def _limit(row: LegalLimit) -> dict[str, Any]:
 def _record(slug: str, row: Any) -> dict[str, Any]:
     names = ("pid", "version", "watch_on", "ended_at")
     shape = {name: getattr(row, name) for name in names} | {"kind": slug, "facts": sealed_shape(row.facts)}
+    shape |= {name: pid_of(getattr(row, name)) for name in ("document", "notice") if hasattr(row, name)}
     return shape | ({"payments": sealed_shape(row.payments)} if hasattr(row, "payments") else {})
 
 

@@ -13,6 +13,7 @@ from audit.record import atomic, record
 from audit.tags import Tag
 from cases import due_kinds as case_kinds
 from cases.case.states import require_version
+from cases.document.linking import Link, relink
 from cases.legal import due_kinds
 from cases.legal.dues import make_due, settle
 from cases.legalrecord.choices import RecordEnd
@@ -38,16 +39,25 @@ UNPAID_AGAIN_IN_DAYS = 182
 
 
 @atomic
-def create_legalrecord(*, actor: User, case: Case, model: type[R], facts: Mapping[str, Any], **days: date | None) -> R:
+def create_legalrecord(
+    *,
+    actor: User,
+    case: Case,
+    model: type[R],
+    facts: Mapping[str, Any],
+    document: Link = None,
+    **days: date | None,
+) -> R:
     """A new one of its kind. `days`: `watch_on`, and `filed_on` of a notice of release."""
     case = locked_case(actor, case, Act.LEGAL_EDIT)
     row: Any = model.of(case, recorded_by=actor, **days)
     require(may_write(row, "facts"))
     row.facts = dict(facts)
+    linked = relink(row, document)
     _set_claim_day(row, facts, [])
     row.save(force_insert=True)
     _watch(actor, row)
-    changed = ["facts", *(name for name, day in days.items() if day)]
+    changed = ["facts", *linked, *(name for name, day in days.items() if day)]
     record(actor, Tag.LEGALRECORD_CREATE, row, case_id=case.pk, changed=changed)
     made: R = row
     return made
@@ -55,11 +65,17 @@ def create_legalrecord(*, actor: User, case: Case, model: type[R], facts: Mappin
 
 @atomic
 def edit_legalrecord(
-    *, actor: User, row: LegalRecord, facts: Mapping[str, Any], version: int | None = None, **days: date | None
+    *,
+    actor: User,
+    row: LegalRecord,
+    facts: Mapping[str, Any],
+    document: Link = ...,
+    version: int | None = None,
+    **days: date | None,
 ) -> list[str]:
-    """Other facts or days. Refused once it is ended (RecordOver)."""
+    """Other facts, days or document. Refused once it is ended (RecordOver)."""
     held = _locked(actor, row, version)
-    changed = set_fields(held, {"facts": dict(facts)})
+    changed = set_fields(held, {"facts": dict(facts)}) + relink(held, document)
     for name, day in days.items():
         if getattr(held, name) != day:
             setattr(held, name, day)
@@ -111,16 +127,18 @@ def pay_claim(
 
 
 @atomic
-def notice_release(*, actor: User, release: Release, version: int | None = None) -> None:
+def notice_release(*, actor: User, release: Release, document: Link = None, version: int | None = None) -> None:
     """A notice of release, leave or escape came: the person is called today, and the risk is looked at today.
 
-    What it says of the offender is no part of it. Source: legal, section 4. Refused: the call is still due (NoticeBefore).
+    `document` is the notice, if it lies among the documents. What it says of the offender is no part of it. Source:
+    legal, section 4. Refused: the call is still due (NoticeBefore).
     """
     row = _locked(actor, release, version)
     name = case_kinds.of_row(due_kinds.RELEASE_TOLD, row.pid)
     if DueThing.objects.open().filter(subject_id=row.case_id, kind=name).exists():
         raise NoticeBefore
     row.noticed_at = timezone.now()
+    linked = relink(row, document, "notice")
     save_version(row)
     today = timezone.localdate()
     due = make_due(actor, row, due_kinds.RELEASE_TOLD, today, has_detail=False)
@@ -132,7 +150,7 @@ def notice_release(*, actor: User, release: Release, version: int | None = None)
         subject_id=row.case_id,
         due_on=today,
     )
-    record(actor, Tag.RELEASE_NOTICE, row, case_id=row.case_id, changed=["noticed_at"])
+    record(actor, Tag.RELEASE_NOTICE, row, case_id=row.case_id, changed=["noticed_at", *linked])
 
 
 def _locked(actor: User, row: Any, version: int | None) -> Any:

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from accounts.api import ApiRequest
 from cases.case.shapes import ChangedShape
+from cases.document.linking import document_input, link_in
 from cases.legal.api import MadeShape, VersionInput, change, opened, row_of
 from cases.legal.facts import shape_of, stored
 from cases.legalrecord.actions import (
@@ -28,12 +29,17 @@ from common.matching import IF_MATCH, REFUSALS
 
 _CURRENCY = {"c": {"currency": serializers.RegexField(CURRENCY, max_length=3)}}
 INPUTS = {
-    slug: shape_of(kind.form, name=f"{kind.model.__name__}Input", more=_CURRENCY.get(slug))
+    slug: shape_of(kind.form, name=f"{kind.model.__name__}Input", more={**_CURRENCY.get(slug, {}), **document_input()})
     for slug, kind in KINDS.items()
 }
 _OTHER_CURRENCY = {"c": {"currency": serializers.RegexField(CURRENCY, max_length=3, required=False)}}
 CHANGES = {
-    slug: shape_of(kind.form, name=f"{kind.model.__name__}Changes", partial=True, more=_OTHER_CURRENCY.get(slug))
+    slug: shape_of(
+        kind.form,
+        name=f"{kind.model.__name__}Changes",
+        partial=True,
+        more={**_OTHER_CURRENCY.get(slug, {}), **document_input()},
+    )
     for slug, kind in KINDS.items()
 }
 
@@ -49,6 +55,12 @@ class RecordEndInput(Shape):
 
     reason = serializers.ChoiceField(choices=RecordEnd.choices)
     version = serializers.IntegerField()
+
+
+class NoticeInput(VersionInput):
+    """The version; `document`: the pid of the notice, if it lies among the documents."""
+
+    document = document_input()["document"]
 
 
 class PaymentInput(Shape):
@@ -81,8 +93,10 @@ class LegalRecordListApi(ActionApi):
         case = opened(request, pid)
         chosen = _kind(kind)
         data = self.validated(INPUTS[kind])
-        days = _split(chosen, data)
-        row = create_legalrecord(actor=request.user, case=case, model=chosen.model, facts=stored(data), **days)
+        days, link = _split(chosen, data), link_in(data, case)
+        row = create_legalrecord(
+            actor=request.user, case=case, model=chosen.model, facts=stored(data), document=link, **days
+        )
         return Response({"pid": row.pid}, status=201)
 
 
@@ -104,8 +118,9 @@ class LegalRecordDetailApi(ActionApi):
 
         def act() -> Any:
             days = {name: data.pop(name) for name in chosen.days if name in data}
+            link = link_in(data, row.case, row.document)
             facts = stored({**(row.facts.reveal("edit") or {}), **data})
-            return edit_legalrecord(actor=request.user, row=row, facts=facts, **days)
+            return edit_legalrecord(actor=request.user, row=row, facts=facts, document=link, **days)
 
         return change(request, "record", row, data, act)
 
@@ -138,10 +153,12 @@ class ClaimPayApi(ActionApi):
 class ReleaseNoticeApi(ActionApi):
     """Notices of release."""
 
-    @extend_schema(operation_id="releases_notice", request=VersionInput, responses={204: None})
+    @extend_schema(operation_id="releases_notice", request=NoticeInput, responses={204: None})
     def post(self, request: ApiRequest, pid: str, row_pid: str) -> Response:
         """A notice came; the person is called today."""
         case = opened(request, pid)
         row = row_of(request, Release.objects.filter(case=case), row_pid)
-        notice_release(actor=request.user, release=row, **self.validated(VersionInput))
+        data = self.validated(NoticeInput)
+        link = link_in(data, case)
+        notice_release(actor=request.user, release=row, document=link, **data)
         return Response(status=204)

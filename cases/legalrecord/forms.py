@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.document.linking import DocumentChoice
 from cases.legal.facts import FactsForm, code_field, day_field, words_field
 from cases.legalrecord.choices import (
     ClaimHead,
@@ -41,7 +42,13 @@ def money_field(label: Any, *, required: bool = False) -> forms.DecimalField:
     )
 
 
-class ProtectionForm(FactsForm):
+class RecordForm(DocumentChoice, FactsForm):
+    """What the four have in common: the order, request or other paper that it rests on, if it is kept here."""
+
+    document_label = _("Document about it")
+
+
+class ProtectionForm(RecordForm):
     """A measure of protection."""
 
     kind = code_field(_("Measure"), ProtectionKind, required=True)
@@ -54,7 +61,7 @@ class ProtectionForm(FactsForm):
     plain: ClassVar = frozenset({"watch_on"})
 
 
-class ReleaseForm(FactsForm):
+class ReleaseForm(RecordForm):
     """Whether the person wants to know, and what was asked of the authority. Nothing about the offender stands here."""
 
     wish = code_field(
@@ -79,7 +86,7 @@ class ReleaseForm(FactsForm):
     plain: ClassVar = frozenset({"filed_on", "watch_on"})
 
 
-class ClaimForm(FactsForm):
+class ClaimForm(RecordForm):
     """What is claimed and what was awarded; payments are recorded one by one."""
 
     head = code_field(_("What for"), ClaimHead, required=True)
@@ -106,7 +113,7 @@ class ClaimForm(FactsForm):
         return code
 
 
-class NonPunishmentForm(FactsForm):
+class NonPunishmentForm(RecordForm):
     """An act that was compelled, and what became of it."""
 
     act = code_field(_("What it was"), CompelledAct, required=True)
@@ -117,6 +124,22 @@ class NonPunishmentForm(FactsForm):
     raised_by = code_field(_("Who said that it was compelled"), RaisedBy)
     result = code_field(_("What became of it"), NonPunishmentResult, required=True)
     remark = words_field(_("Remark"), 1000)
+
+
+class VersionOnly(forms.Form):
+    """A step that asks nothing."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def values(self) -> dict[str, Any]:
+        """Arguments for the action."""
+        return {"version": self.cleaned_data["version"]}
+
+
+class NoticeForm(DocumentChoice, VersionOnly):
+    """A notice came: it may lie among the documents already."""
+
+    document_label = _("Document about it")
 
 
 class PaymentForm(forms.Form):

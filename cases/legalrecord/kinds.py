@@ -11,9 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from cases.legal.facts import FactsForm, words_of
+from cases.document.linking import LinkedDocument, linked_document
+from cases.legal.facts import words_of
 from cases.legalrecord.choices import RecordEnd
-from cases.legalrecord.forms import ClaimForm, NonPunishmentForm, ProtectionForm, ReleaseForm
+from cases.legalrecord.forms import ClaimForm, NonPunishmentForm, ProtectionForm, RecordForm, ReleaseForm
 from cases.legalrecord.models import LegalRecord
 from cases.legalrecord.queries import Sums, sums_of
 from cases.models import Case, Claim, NonPunishment, Protection, Release
@@ -27,13 +28,13 @@ class RecordKind:
 
     slug: str
     model: type[LegalRecord]
-    form: type[FactsForm]
+    form: type[RecordForm]
     label: str | Promise
     add: str | Promise
     head: str
 
     @property
-    def edit_form(self) -> type[FactsForm]:
+    def edit_form(self) -> type[RecordForm]:
         """The same for a row that exists, with the version from which it was made."""
         plain = self.form.plain | {"version"}
         more = {"version": forms.IntegerField(widget=forms.HiddenInput), "plain": plain}
@@ -44,6 +45,9 @@ class RecordKind:
         """Names of the plain days."""
         return sorted(self.form.plain)
 
+
+# What a row may point at among the documents.
+_LINKS = ("document", "notice")
 
 KINDS: Mapping[str, RecordKind] = MappingProxyType(
     {
@@ -76,7 +80,7 @@ def kind_of_row(row: LegalRecord) -> RecordKind:
 
 @dataclass(frozen=True)
 class RecordLine:
-    """One row in words. `rows` go into parts/summary.html; `sums` are those of a claim."""
+    """One row in words. `rows` go into parts/summary.html; `sums` are those of a claim, `documents` what it rests on."""
 
     kind: RecordKind
     row: Any
@@ -85,6 +89,7 @@ class RecordLine:
     rows: list[dict[str, Any]]
     end: str = ""
     sums: Sums | None = None
+    documents: tuple[LinkedDocument, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,8 @@ def groups_of(case: Case) -> list[RecordGroup]:
     """All legal records of a case in scope by kind."""
     groups = []
     for kind in KINDS.values():
-        rows = kind.model._default_manager.filter(case=case).select_related("recorded_by")
+        names = [name for name in _LINKS if hasattr(kind.model, name)]
+        rows = kind.model._default_manager.filter(case=case).select_related("recorded_by", *names)
         lines = [record_line(row) for row in rows]
         groups.append(RecordGroup(kind, sorted(lines, key=lambda line: line.row.ended_at is not None)))
     return groups
@@ -122,4 +128,5 @@ def record_line(row: Any) -> RecordLine:
     # What stands in the heading, or among the sums, is not said twice.
     said = {kind.head, *(("currency", "claimed", "awarded") if sums is not None else ())}
     rest = [one for one in rows if one["name"] not in said] if held else rows
-    return RecordLine(kind, row, held, str(head), [*rest, *days], end, sums)
+    linked = [linked_document(getattr(row, name)) for name in _LINKS if hasattr(row, name)]
+    return RecordLine(kind, row, held, str(head), [*rest, *days], end, sums, tuple(one for one in linked if one))

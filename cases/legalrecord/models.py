@@ -16,10 +16,12 @@ LEGAL = FieldClass.LEGAL
 
 class LegalRecord(CaseRow):
     """What the four kinds have in common. `facts` are the answers of the form of the kind; `watch_on` is a day of work:
-    when somebody has to look. Ended means that nothing has to be watched any more.
+    when somebody has to look. `document` is the order, request or other paper that it rests on. Ended means that nothing
+    has to be watched any more.
     """
 
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey("cases.Document", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     watch_on = models.DateField(_("day to look at it"), null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
@@ -51,12 +53,13 @@ class Protection(LegalRecord):
 class Release(LegalRecord):
     """Whether and how the person is told of a release, what was asked of the authority, and when a notice came.
 
-    `watch_on`: the day on which the safety plan is looked at. Who the offender is and what is known of the release is
-    sealed in `suspects`, and stands in no list and no message.
+    `watch_on`: the day on which the safety plan is looked at. `document`: the proof of the request; `notice`: what came.
+    Who the offender is and what is known of the release is sealed in `suspects`, and stands in no list and no message.
     """
 
     filed_on = models.DateField(_("asked of the authority on"), null=True, blank=True)
     noticed_at = models.DateTimeField(_("notice came"), null=True, blank=True)
+    notice = models.ForeignKey("cases.Document", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     facts = SealedJSONField(LEGAL, verbose_name=_("notice of release"), null=True, blank=True)
     suspects = SealedTextField(
         FieldClass.SUSPECTS, verbose_name=_("offender and release"), max_length=4000, null=True, blank=True

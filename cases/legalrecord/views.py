@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import StaffRequest
 from cases.case.states import require_open
+from cases.document.linking import initial_of, linkable
 from cases.legal.pages import held_in, row_of, take, write_page
 from cases.legalrecord.actions import (
     create_legalrecord,
@@ -16,21 +16,11 @@ from cases.legalrecord.actions import (
     notice_release,
     pay_claim,
 )
-from cases.legalrecord.forms import PaymentForm, RecordEndForm
+from cases.legalrecord.forms import NoticeForm, PaymentForm, RecordEndForm
 from cases.legalrecord.kinds import KINDS, RecordKind, record_line
 from cases.legalrecord.states import require_watched
 from cases.models import Claim, Release
 from common.access import require
-
-
-class VersionOnly(forms.Form):
-    """A step that asks nothing."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def values(self) -> dict[str, Any]:
-        """Arguments for the action."""
-        return dict(self.cleaned_data)
 
 
 def _kind(code: str) -> RecordKind:
@@ -44,14 +34,16 @@ def legalrecord_create(request: StaffRequest, pid: str, kind: str) -> HttpRespon
     page = write_page(request, pid)
     chosen = _kind(kind)
     require_open(page.case)
-    form = chosen.form(request.POST or None)
+    form = chosen.form(request.POST or None, documents=linkable(page.case))
     arguments: dict[str, Any] = {"case": page.case, "model": chosen.model}
     return take(request, page, "legalrecord_create", form, create_legalrecord, more={"kind": chosen}, **arguments)
 
 
 def _opened(request: StaffRequest, pid: str, model: Any, row_pid: str) -> tuple[Any, Any]:
     page = write_page(request, pid)
-    row = row_of(request, page, model.objects.filter(case=page.case).select_related("case", "recorded_by"), row_pid)
+    row = row_of(
+        request, page, model.objects.filter(case=page.case).select_related("case", "document", "recorded_by"), row_pid
+    )
     require_watched(row)
     return page, row
 
@@ -61,8 +53,9 @@ def legalrecord_edit(request: StaffRequest, pid: str, kind: str, row_pid: str) -
     """Change what is recorded."""
     chosen = _kind(kind)
     page, row = _opened(request, pid, chosen.model, row_pid)
-    initial = held_in(row.facts) | {name: getattr(row, name) for name in chosen.days} | {"version": row.version}
-    form = chosen.edit_form(request.POST or None, initial=initial)
+    initial = held_in(row.facts) | {name: getattr(row, name) for name in chosen.days}
+    initial |= {"version": row.version} | initial_of(row)
+    form = chosen.edit_form(request.POST or None, initial=initial, documents=linkable(page.case, row.document))
     more = {"kind": chosen}
     return take(request, page, "legalrecord_edit", form, edit_legalrecord, row=row, more=more)
 
@@ -89,5 +82,5 @@ def claim_pay(request: StaffRequest, pid: str, claim_pid: str) -> HttpResponseBa
 def release_notice(request: StaffRequest, pid: str, row_pid: str) -> HttpResponseBase:
     """Record that a notice came: the person is called today."""
     page, row = _opened(request, pid, Release, row_pid)
-    form = VersionOnly(request.POST or None, initial={"version": row.version})
+    form = NoticeForm(request.POST or None, initial={"version": row.version}, documents=linkable(page.case))
     return take(request, page, "release_notice", form, notice_release, release=row, more={"line": record_line(row)})

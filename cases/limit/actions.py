@@ -14,6 +14,7 @@ from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
 from cases.case.states import require_version
+from cases.document.linking import Link, relink
 from cases.legal import due_kinds
 from cases.legal.dues import make_due, settle
 from cases.legal.facts import day_of
@@ -35,8 +36,10 @@ WATCHED_AS: Mapping[str, str] = {
 
 
 @atomic
-def create_limit(*, actor: User, proceeding: Proceeding, end_on: date, facts: Mapping[str, Any]) -> LegalLimit:
-    """A last day, as the document says it; `facts` name the document. No length is reckoned here.
+def create_limit(
+    *, actor: User, proceeding: Proceeding, end_on: date, facts: Mapping[str, Any], document: Link = None
+) -> LegalLimit:
+    """A last day, as the document says it; `facts` name the document, which may be one of the case. No length is reckoned.
 
     It is due from now on as not yet checked, and somebody else is asked to check it today. A day that has passed is
     taken: it is late, and nobody should find out later. Refused: a day before that of the document (LimitBeforeService).
@@ -46,15 +49,22 @@ def create_limit(*, actor: User, proceeding: Proceeding, end_on: date, facts: Ma
     row = LegalLimit.of(case, proceeding=proceeding, recorded_by=actor, typed_on=end_on, end_on=end_on)
     require(may_write(row, "facts"))
     row.facts = dict(facts)
+    linked = relink(row, document)
     row.save(force_insert=True)
     _watch(actor, row)
-    record(actor, Tag.LIMIT_CREATE, row, case_id=case.pk, changed=["facts", "end_on"])
+    record(actor, Tag.LIMIT_CREATE, row, case_id=case.pk, changed=["facts", "end_on", *linked])
     return row
 
 
 @atomic
 def edit_limit(
-    *, actor: User, limit: LegalLimit, end_on: date, facts: Mapping[str, Any], version: int | None = None
+    *,
+    actor: User,
+    limit: LegalLimit,
+    end_on: date,
+    facts: Mapping[str, Any],
+    document: Link = ...,
+    version: int | None = None,
 ) -> list[str]:
     """Read anew from the document: it is not checked any more. A later day counts only once a second person read it too.
 
@@ -64,7 +74,7 @@ def edit_limit(
     row = _locked(actor, limit)
     require_version(row, version)
     require_running(row)
-    changed = set_fields(row, {"facts": dict(facts)})
+    changed = set_fields(row, {"facts": dict(facts)}) + relink(row, document)
     if end_on != row.typed_on:
         row.typed_on, row.end_on = end_on, min(end_on, row.end_on)
         row.recorded_by, row.checked_on, row.checked_by = actor, None, None

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from accounts.api import ApiRequest
 from cases.case.shapes import ChangedShape
+from cases.document.linking import document_input, link_in
 from cases.legal.api import MadeShape, change, opened, row_of
 from cases.legal.facts import shape_of, stored
 from cases.limit.actions import check_limit, create_limit, edit_limit, end_limit
@@ -16,8 +17,8 @@ from cases.models import LegalLimit, Proceeding
 from common.api import ActionApi, Shape
 from common.matching import IF_MATCH, REFUSALS
 
-LimitInput = shape_of(LimitForm, name="LimitInput")
-LimitChanges = shape_of(LimitForm, name="LimitChanges", partial=True)
+LimitInput = shape_of(LimitForm, name="LimitInput", more=document_input())
+LimitChanges = shape_of(LimitForm, name="LimitChanges", partial=True, more=document_input())
 LimitEndInput = shape_of(LimitEndForm, name="LimitEndInput", more={"version": serializers.IntegerField()})
 
 
@@ -44,8 +45,8 @@ class LimitListApi(ActionApi):
         case = opened(request, pid)
         row: Proceeding = row_of(request, Proceeding.objects.filter(case=case), proceeding_pid)
         data = self.validated(LimitInput)
-        end_on = data.pop("end_on")
-        made = create_limit(actor=request.user, proceeding=row, end_on=end_on, facts=stored(data))
+        end_on, link = data.pop("end_on"), link_in(data, case)
+        made = create_limit(actor=request.user, proceeding=row, end_on=end_on, facts=stored(data), document=link)
         return Response({"pid": made.pid}, status=201)
 
 
@@ -65,8 +66,9 @@ class LimitDetailApi(ActionApi):
 
         def act() -> Any:
             end_on = data.pop("end_on", None) or row.typed_on
+            link = link_in(data, row.case, row.document)
             facts = stored({**(row.facts.reveal("edit") or {}), **data})
-            return edit_limit(actor=request.user, limit=row, end_on=end_on, facts=facts)
+            return edit_limit(actor=request.user, limit=row, end_on=end_on, facts=facts, document=link)
 
         return change(request, "limit", row, data, act)
 

@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.document.linking import DocumentChoice
 from cases.legal.facts import FactsForm, code_field, day_field, words_field
 from cases.limit.choices import LimitKind, LimitOutcome
 
 
-class LimitForm(FactsForm):
+class LimitForm(DocumentChoice, FactsForm):
     """The day, and the document that says it."""
 
     kind = code_field(_("What can be done up to that day"), LimitKind, required=True)
@@ -23,6 +24,7 @@ class LimitForm(FactsForm):
     served_on = day_field(_("Served on"), required=False)
     remark = words_field(_("Remark"), 1000)
     plain: ClassVar = frozenset({"end_on"})
+    asked_before = "source"
 
 
 class LimitEditForm(LimitForm):

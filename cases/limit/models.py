@@ -16,11 +16,14 @@ class LegalLimit(CaseRow):
     """The day that counts is `end_on`: the one two persons read alike, and until then the earliest that anybody read.
 
     `typed_on` is what `recorded_by` read in the document, `checked_on` what `checked_by`, another person, read there.
+    `document` is where, if that is kept here.
+
     `facts` shape: the answers of LimitForm; `outcome` those of LimitEndForm, once somebody recorded what was done.
     """
 
     proceeding = models.ForeignKey("cases.Proceeding", on_delete=models.PROTECT, related_name="limits")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey("cases.Document", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     typed_on = models.DateField(_("last day as typed"))
     checked_on = models.DateField(_("last day as checked"), null=True, blank=True)
     checked_by = models.ForeignKey(

@@ -8,6 +8,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from cases.case.deadlines import how_soon
+from cases.document.linking import LinkedDocument, linked_document
 from cases.limit.choices import LimitKind, LimitOutcome
 from cases.models import Case, LegalLimit
 from cases.proceeding.queries import label_of
@@ -29,11 +30,12 @@ class LimitLine:
     served_on: str = ""
     remark: str = ""
     outcome: str = ""
+    document: LinkedDocument | None = None
 
 
 def limits_of(case: Case) -> dict[UUID, list[LimitLine]]:
     """Days of a case in scope by proceeding: those that run, the earliest first, then those that are over."""
-    rows = LegalLimit.objects.filter(case=case).select_related("recorded_by", "checked_by", "ended_by")
+    rows = LegalLimit.objects.filter(case=case).select_related("document", "recorded_by", "checked_by", "ended_by")
     found: dict[UUID, list[LimitLine]] = {}
     for row in sorted(rows, key=lambda row: (not row.is_running, row.end_on)):
         found.setdefault(row.proceeding_id, []).append(limit_line(row))
@@ -59,6 +61,7 @@ def limit_line(row: LegalLimit) -> LimitLine:
         served_on=_day(served),
         remark=facts.get("remark", ""),
         outcome=label_of(LimitOutcome, outcome.value.get("outcome", "")) if outcome else "",
+        document=linked_document(row.document),
     )
 
 

@@ -6,6 +6,7 @@ from django.http import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import StaffRequest
+from cases.document.linking import initial_of, linkable
 from cases.legal.pages import held_in, row_of, take, write_page
 from cases.limit.actions import check_limit, create_limit, edit_limit, end_limit
 from cases.limit.forms import LimitCheckForm, LimitEditForm, LimitEndForm, LimitForm
@@ -19,13 +20,15 @@ def limit_create(request: StaffRequest, pid: str, proceeding_pid: str) -> HttpRe
     """Enter a day from its document."""
     page = write_page(request, pid)
     row = row_of(request, page, Proceeding.objects.filter(case=page.case).select_related("case"), proceeding_pid)
-    form = LimitForm(request.POST or None)
+    form = LimitForm(request.POST or None, documents=linkable(page.case))
     return take(request, page, "limit_create", form, create_limit, proceeding=row)
 
 
 def _opened(request: StaffRequest, pid: str, limit_pid: str) -> tuple[Any, LegalLimit]:
     page = write_page(request, pid)
-    rows = LegalLimit.objects.filter(case=page.case).select_related("case", "recorded_by", "checked_by", "ended_by")
+    rows = LegalLimit.objects.filter(case=page.case).select_related(
+        "case", "document", "recorded_by", "checked_by", "ended_by"
+    )
     row: LegalLimit = row_of(request, page, rows, limit_pid)
     require_running(row)
     return page, row
@@ -35,8 +38,9 @@ def _opened(request: StaffRequest, pid: str, limit_pid: str) -> tuple[Any, Legal
 def limit_edit(request: StaffRequest, pid: str, limit_pid: str) -> HttpResponseBase:
     """Enter it anew from the document."""
     page, row = _opened(request, pid, limit_pid)
-    initial = held_in(row.facts) | {"end_on": row.typed_on, "version": row.version}
-    form = LimitEditForm(request.POST or None, initial=initial)
+    initial = held_in(row.facts) | {"end_on": row.typed_on, "version": row.version} | initial_of(row)
+    documents = linkable(page.case, row.document)
+    form = LimitEditForm(request.POST or None, initial=initial, documents=documents)
     return take(request, page, "limit_edit", form, edit_limit, limit=row)
 
 

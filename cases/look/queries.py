@@ -52,6 +52,8 @@ TRAIL_WORDS = {
     "location": gettext_lazy("places"),
     "suspects": gettext_lazy("suspects"),
     "outcome": gettext_lazy("outcome"),
+    "document": gettext_lazy("document"),
+    "notice": gettext_lazy("notice of release"),
     "content": gettext_lazy("unfinished text"),
     "user": gettext_lazy("colleague"),
     "ended_at": gettext_lazy("end"),

@@ -86,7 +86,8 @@ def loads_of(user: User, *, only: Iterable[User] | None = None) -> list[Load]:
     own = _grouped(in_force.filter(cover__isnull=True), "user_id")
     covered = _grouped(in_force.filter(cover__isnull=False), "user_id")
     late_rows = DueThing.objects.open().filter(owner__in=people, due_on__lt=timezone.localdate())
-    late = _grouped(late_rows.filter(subject_id__in=cases.values("pk")), "owner_id")
+    # Asked of each late thing: a list of all cases in sight would be read whole.
+    late = _grouped(late_rows.filter(Exists(cases.filter(pk=OuterRef("subject_id")))), "owner_id")
     away = dict(Cover.objects.in_force().filter(absent__in=people).values_list("absent_id", "until"))
     most = max([own.get(one.pk, 0) + covered.get(one.pk, 0) for one in people], default=0) or 1
     found = [

@@ -12,6 +12,7 @@ from audit.record import atomic, record
 from audit.tags import Tag
 from cases.access import admit, relation_of_visible
 from cases.case.states import require_version
+from cases.document.linking import Link, relink
 from cases.hearing.joining import join_hearings, leave_hearings
 from cases.models import Case, Docket, Proceeding, ProceedingStep
 from cases.permissions import can
@@ -61,11 +62,20 @@ def edit_proceeding(
 
 @atomic
 def stage_proceeding(
-    *, actor: User, proceeding: Proceeding, stage: ProceedingStage, happened_on: date | None = None, remark: str = ""
+    *,
+    actor: User,
+    proceeding: Proceeding,
+    stage: ProceedingStage,
+    happened_on: date | None = None,
+    remark: str = "",
+    document: Link = None,
 ) -> ProceedingStep:
-    """The proceeding has reached a stage. Refused: a day ahead (StepInFuture). What was recorded before stays."""
+    """The proceeding has reached a stage, as `document`, a judgment or other paper of the case, may say.
+
+    Refused: a day ahead (StepInFuture). What was recorded before stays.
+    """
     facts = {"stage": ProceedingStage(stage).value}
-    return _step(actor, proceeding, facts, happened_on, remark, Tag.PROCEEDING_STAGE)
+    return _step(actor, proceeding, facts, happened_on, remark, Tag.PROCEEDING_STAGE, document)
 
 
 @atomic
@@ -136,7 +146,13 @@ def _linked(actor: User, row: Proceeding) -> list[Proceeding]:
 
 
 def _step(
-    actor: User, proceeding: Proceeding, facts: dict[str, Any], happened_on: date | None, remark: str, tag: Tag
+    actor: User,
+    proceeding: Proceeding,
+    facts: dict[str, Any],
+    happened_on: date | None,
+    remark: str,
+    tag: Tag,
+    document: Link = None,
 ) -> ProceedingStep:
     case = locked_case(actor, proceeding.case, Act.LEGAL_EDIT)
     day = happened_on or timezone.localdate()
@@ -145,6 +161,7 @@ def _step(
     step = ProceedingStep.of(case, proceeding=proceeding, recorded_by=actor, happened_on=day)
     require(may_write(step, "facts"))
     step.facts = facts | ({"remark": remark.strip()} if remark.strip() else {})
+    linked = relink(step, document)
     step.save(force_insert=True)
-    record(actor, tag, step, case_id=case.pk, changed=["facts"])
+    record(actor, tag, step, case_id=case.pk, changed=["facts", *linked])
     return step

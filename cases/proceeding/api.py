@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from accounts.api import ApiRequest
 from accounts.choices import Act
 from cases.case.shapes import ChangedShape
+from cases.document.linking import document_input, link_in
 from cases.legal.api import MadeShape, change, opened, row_of
 from cases.legal.facts import shape_of, stored
 from cases.models import Case, Proceeding
@@ -31,11 +32,12 @@ ProceedingChanges = shape_of(ProceedingForm, name="ProceedingChanges", partial=T
 
 
 class ProceedingStageInput(Shape):
-    """How far it is; today if no day is given."""
+    """How far it is; today if no day is given. `document`: the pid of the paper that says so."""
 
     stage = serializers.ChoiceField(choices=ProceedingStage.choices)
     happened_on = serializers.DateField(required=False)
     remark = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    document = document_input()["document"]
 
 
 class ProceedingDecideInput(Shape):
@@ -91,7 +93,9 @@ class ProceedingStageApi(ActionApi):
     def post(self, request: ApiRequest, pid: str, proceeding_pid: str) -> Response:
         """It has reached a stage."""
         row = _row(request, pid, proceeding_pid)
-        step = stage_proceeding(actor=request.user, proceeding=row, **self.validated(ProceedingStageInput))
+        data = self.validated(ProceedingStageInput)
+        link = link_in(data, row.case)
+        step = stage_proceeding(actor=request.user, proceeding=row, document=link, **data)
         return Response({"pid": step.pid}, status=201)
 
 

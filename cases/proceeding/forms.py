@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import countries
+from cases.document.linking import DocumentChoice
 from cases.encounter.forms import Pills
 from cases.legal.facts import FactsForm, code_field, day_field, words_field
 from cases.proceeding.choices import (
@@ -65,11 +66,12 @@ class StepForm(forms.Form):
         return dict(self.cleaned_data)
 
 
-class StageForm(StepForm):
-    """How far the proceeding is."""
+class StageForm(DocumentChoice, StepForm):
+    """How far the proceeding is, and the judgment or other paper that says so."""
 
     stage = forms.ChoiceField(label=_("Stage"), choices=ProceedingStage.choices, widget=forms.RadioSelect)
     field_order = ("stage", "happened_on", "remark")
+    document_label = _("Document about it")
 
 
 class DecideForm(StepForm):

@@ -56,10 +56,12 @@ class ProceedingStep(CaseRow):
     """A stage that was reached, or what the person decided, on a day. Rows are never changed: the newest counts.
 
     `facts` shape: {"stage": ProceedingStage code} or {"decision": PersonDecision code}, and {"remark": words}.
+    `document`: the judgment, charge or other paper that says so.
     """
 
     proceeding = models.ForeignKey(Proceeding, on_delete=models.PROTECT, related_name="steps")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey("cases.Document", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     happened_on = models.DateField(_("day"))
     facts = SealedJSONField(LEGAL, verbose_name=_("step of a proceeding"), null=True, blank=True)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from accounts.models import User
 from cases.access import admit_cases, relation_of_visible
+from cases.document.linking import LinkedDocument, linked_document
 from cases.models import Case, Proceeding, ProceedingStep
 from cases.proceeding.choices import PersonDecision, ProceedingStage, ProceedingType
 from common.shown import Shown, show
@@ -22,6 +23,7 @@ class StepLine:
     title: str = ""
     remark: str = ""
     is_decision: bool = False
+    document: LinkedDocument | None = None
 
 
 @dataclass
@@ -49,11 +51,12 @@ def step_line(row: ProceedingStep) -> StepLine:
     """One step in words."""
     held = show(row.facts)
     if not held:
-        return StepLine(row, held)
+        return StepLine(row, held, document=linked_document(row.document))
     is_decision = "decision" in held.value
     codes = PersonDecision if is_decision else ProceedingStage
     code = held.value.get("decision" if is_decision else "stage", "")
-    return StepLine(row, held, label_of(codes, code), held.value.get("remark", ""), is_decision)
+    document = linked_document(row.document)
+    return StepLine(row, held, label_of(codes, code), held.value.get("remark", ""), is_decision, document)
 
 
 def label_of(codes: Any, code: str) -> str:
@@ -70,7 +73,9 @@ def proceedings_of(user: User, case: Case, rows: Iterable[Proceeding] | None = N
     """The proceedings of a case in scope, with their steps, and the linked cases that `user` may open too."""
     found = list(Proceeding.objects.filter(case=case) if rows is None else rows)
     steps: dict[UUID, list[StepLine]] = {}
-    for step in ProceedingStep.objects.filter(case=case, proceeding__in=found).select_related("recorded_by"):
+    for step in ProceedingStep.objects.filter(case=case, proceeding__in=found).select_related(
+        "document", "recorded_by"
+    ):
         steps.setdefault(step.proceeding_id, []).append(step_line(step))
     others = linked_cases(user, case, [row.docket_id for row in found])
     lines = []

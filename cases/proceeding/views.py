@@ -12,6 +12,7 @@ from accounts.choices import Act
 from accounts.requests import StaffRequest
 from audit.tags import Tag
 from cases.case.states import require_open
+from cases.document.linking import linkable
 from cases.hearing.queries import hearings_of
 from cases.legal.facts import words_of
 from cases.legal.pages import held_in, read_page, row_of, take, write_page
@@ -81,7 +82,7 @@ def proceeding_edit(request: StaffRequest, pid: str, proceeding_pid: str) -> Htt
 def proceeding_stage(request: StaffRequest, pid: str, proceeding_pid: str) -> HttpResponseBase:
     """Record how far it is."""
     page, row, back = _opened(request, pid, proceeding_pid)
-    form = StageForm(request.POST or None)
+    form = StageForm(request.POST or None, documents=linkable(page.case))
     return take(request, page, "proceeding_stage", form, stage_proceeding, to=back, proceeding=row)
 
 

@@ -7,15 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.jurisdiction.choices import SchemeType
 from cases.models import Document, Scheme
 from cases.residence.choices import BY_HAND, Cooperation, DateKind, Paper, Status, Why, YesNo
 from cases.residence.transitions import Transition
 
-SCHEME_TYPES = {
-    "reasonable_grounds_found": (SchemeType.REFLECTION_PERIOD,),
-    "permit_granted": (SchemeType.PERMIT, SchemeType.VISA),
-}
 WORDS_LIMIT = 1000
 
 
@@ -70,18 +65,20 @@ class PaperForm(forms.Form):
         return {"paper": Paper(self.cleaned_data["paper"]), "document": self.documents.get(pid)}
 
 
-def _scheme(schemes: list[Scheme], event: Transition) -> forms.ChoiceField:
-    kinds = SCHEME_TYPES.get(event.code, tuple(SchemeType))
+def _scheme(schemes: list[Scheme]) -> forms.ChoiceField:
     groups: dict[str, list[tuple[str, str]]] = {}
     for scheme in schemes:
-        if scheme.type in kinds:
-            groups.setdefault(scheme.country, []).append((scheme.pid, scheme.scheme_name))
+        groups.setdefault(scheme.country, []).append((scheme.pid, scheme.scheme_name))
     return forms.ChoiceField(
         label=_("Rule"),
         required=False,
         choices=[("", _("Not chosen")), *sorted(groups.items())],
         help_text=_("It proposes the last day where the letter does not say one. The letter always counts more."),
     )
+
+
+# What the person decides or becomes rests on no letter, as a rule.
+UNWRITTEN = frozenset({"declined_to_cooperate", "turned_18", "contact_lost", "wants_return"})
 
 
 class ResidenceForm(PaperForm):
@@ -96,10 +93,16 @@ class ResidenceForm(PaperForm):
         self.event = event
         self.schemes = {scheme.pid: scheme for scheme in schemes}
         self.initial.setdefault("on", timezone.localdate())
+        if event.code in UNWRITTEN:
+            self.initial.setdefault("paper", Paper.NONE_YET)
         makers: dict[str, Any] = {
             "status": lambda: _radio(_("Status"), Status.choices, required=True),
-            "scheme": lambda: _scheme(schemes, event),
+            "scheme": lambda: _scheme(schemes),
             "end_on": lambda: _day(_("Last day, as the letter says"), _("Leave it empty if there is no letter yet.")),
+            "renew_from": lambda: _day(
+                _("A renewal can be asked for from"), _("As the letter says. Leave it empty if it says nothing.")
+            ),
+            "renew_by": lambda: _day(_("Last day to ask for a renewal"), _("As the letter says. It is watched.")),
             "limit_on": lambda: _day(
                 _("Last day for an appeal"), _("From the document. Without it, a task for today asks for it.")
             ),

@@ -11,10 +11,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from cases.case.deadlines import how_soon
 from cases.document.choices import DocumentKind
+from cases.jurisdiction.choices import SchemeType
+from cases.jurisdiction.queries import in_force
 from cases.jurisdiction.reckoning import day_of
-from cases.models import Case, Document, StatusDate, StatusEvent, StatusSheet
+from cases.models import Case, Document, Person, Scheme, StatusDate, StatusEvent, StatusSheet
+from cases.person.queries import is_child
+from cases.person.questions import PROFILE
 from cases.residence.choices import (
     EXPOSED,
     SECURE,
@@ -27,7 +32,7 @@ from cases.residence.choices import (
     Track,
     YesNo,
 )
-from cases.residence.transitions import BY_CODE
+from cases.residence.transitions import BY_CODE, Transition
 from cases.today.lane import Lane, lane_of
 from common.shown import Shown, State, show
 from encryption.classes import FieldClass
@@ -36,6 +41,11 @@ from reminders.models import DueThing
 CLASSES = frozenset({FieldClass.LEGAL})
 # These say day n of m; the others say how many days are left.
 COUNTED = frozenset({DateKind.REFLECTION_END})
+# Rules that can propose the last day after an event; any kind after another one.
+SCHEME_TYPES: Mapping[str, tuple[SchemeType, ...]] = {
+    "reasonable_grounds_found": (SchemeType.REFLECTION_PERIOD,),
+    "permit_granted": (SchemeType.PERMIT, SchemeType.VISA),
+}
 
 
 def iso(text: str | None) -> date | None:
@@ -170,6 +180,9 @@ def _in_words(
 ) -> tuple[str, str, int | None, int]:
     """Words, tone, and the two numbers of the bar."""
     left = (on - today).days
+    if what == DateKind.RENEWAL_OPENS:
+        # Nothing runs out on this day, and nobody is late after it.
+        return (*(how_soon(on, today) if left > 0 else (_("It can be asked for now"), "soon")), None, 0)
     if left < 0 or start_on is None or start_on >= on:
         words, tone = how_soon(on, today)
         return words, tone, None, 0
@@ -225,10 +238,9 @@ def line_of(row: StatusEvent) -> ChainLine:
     facts = held.value
     event = BY_CODE.get(facts["event"])
     before, after = word(Status, facts["from"]), word(Status, facts["to"])
-    change = "" if before == after else _("%(before)s → %(after)s") % {"before": before, "after": after}
-    if row.number == 1 and change and facts["from"] == Status.UNKNOWN:
-        # Nothing was known before the first event; no contact was lost.
-        change = str(after)
+    # Before the first event nothing was known, and no contact was lost.
+    is_first = row.number == 1 and facts["from"] == Status.UNKNOWN
+    change = "" if before == after or is_first else _("%(before)s → %(after)s") % {"before": before, "after": after}
     return ChainLine(
         row, held, event.label if event else facts["event"], iso(facts["on"]), change, tuple(_told(facts)),
         show(row.conditions), show(row.reason), event is not None and event.is_incident,
@@ -245,6 +257,8 @@ def _told(facts: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
             yield label, facts[name]
     for name, label in (
         ("end_on", _("Last day")),
+        ("renew_from", _("A renewal can be asked for from")),
+        ("renew_by", _("Last day to ask for a renewal")),
         ("limit_on", _("Limit of the appeal")),
         ("enforceable_on", _("Enforceable from")),
     ):
@@ -268,6 +282,23 @@ def _told(facts: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 def lane_of_case(case: Case) -> Lane | None:
     """What is due on a case in the next thirty days, whoever it belongs to; None if nothing is."""
     return lane_of(DueThing.objects.open().filter(subject_id=case.pk).with_day())
+
+
+def counts_as_child(case: Case) -> bool:
+    """Whether the person is a child for certain, as far as the reader may know."""
+    person = Person.objects.filter(case=case).first()
+    if person is None or not (profile := show(person.profile)):
+        return False
+    return is_child(PROFILE.named(profile.value), timezone.localdate())
+
+
+def schemes_for(user: User, event: Transition) -> list[Scheme]:
+    """Rules in force today that may propose the last day after `event`; none if it asks for no rule."""
+    if "scheme" not in event.fields:
+        return []
+    kinds = SCHEME_TYPES.get(event.code, tuple(SchemeType))
+    rows = in_force(Scheme.objects.visible_to(user), timezone.localdate())
+    return [row for row in rows if row.type in kinds]
 
 
 def documents_of(case: Case) -> list[tuple[Document, str]]:

@@ -16,8 +16,7 @@ from accounts.requests import StaffRequest
 from audit.tags import Tag
 from cases.case.page import CasePage, open_page
 from cases.case.states import require_open
-from cases.jurisdiction.queries import in_force
-from cases.models import Scheme, StatusDate
+from cases.models import StatusDate
 from cases.residence.actions import (
     answer_cooperation,
     change_deadline,
@@ -38,6 +37,7 @@ from cases.residence.queries import (
     documents_of,
     ended_of,
     lane_of_case,
+    schemes_for,
     standing_of,
     watched_in,
     watched_of,
@@ -46,6 +46,9 @@ from cases.residence.states import DateEnded, NotFromHere
 from cases.residence.transitions import BY_NUMBER, GROUPS, possible_from
 from common.access import get_visible_or_404, require
 from common.forms import attempt
+
+# Refusals that say that a colleague was first: the page keeps what was typed.
+OVERTAKEN = ("changed_meanwhile", NotFromHere.code, DateEnded.code)
 
 
 def _open(request: StaffRequest, pid: str, act: Act = Act.RESIDENCE_RECORD) -> CasePage:
@@ -59,7 +62,8 @@ def _open(request: StaffRequest, pid: str, act: Act = Act.RESIDENCE_RECORD) -> C
 
 def _answer(request: StaffRequest, page: CasePage, template: str, form: Any, **more: Any) -> HttpResponseBase:
     """The form with what was typed; 409 if somebody was first."""
-    status = 409 if form.is_bound and form.has_error(NON_FIELD_ERRORS, "changed_meanwhile") else 200
+    is_late = form.is_bound and any(form.has_error(NON_FIELD_ERRORS, code) for code in OVERTAKEN)
+    status = 409 if is_late else 200
     return render(request, template, page.context("papers", form=form, **more), status=status)
 
 
@@ -94,15 +98,12 @@ def residence_record(request: StaffRequest, pid: str, number: int) -> HttpRespon
     if event is None or not event.group:
         raise Http404
     standing = standing_of(page.case)
-    if standing.status not in event.sources:
+    if request.method != "POST" and standing.status not in event.sources:
         raise NotFromHere
-    schemes = (
-        in_force(Scheme.objects.visible_to(request.user), timezone.localdate()) if "scheme" in event.fields else []
-    )
     form = ResidenceForm(
         request.POST or None,
         event=event,
-        schemes=schemes,
+        schemes=schemes_for(request.user, event),
         documents=documents_of(page.case),
         initial={"version": standing.version},
     )
@@ -141,7 +142,7 @@ def deadline_create(request: StaffRequest, pid: str) -> HttpResponseBase:
 def _date_of(request: StaffRequest, page: CasePage, date_pid: str) -> StatusDate:
     rows = StatusDate.objects.filter(case=page.case).select_related("case", "due")
     row: StatusDate = get_visible_or_404(rows, request.user, date_pid, tag=Tag.RESIDENCE_LIST)
-    if row.ended_at is not None:
+    if request.method != "POST" and row.ended_at is not None:
         raise DateEnded
     return row
 

@@ -24,6 +24,11 @@ def form(tag: str, body: Body, **names: int) -> Route:
     )
 
 
+def sent(method: str, status: int, tag: str, body: Body) -> Route:
+    """The same over the API."""
+    return Route("case", **{method: Rule(WRITERS, status, tag, 409, body=body)})
+
+
 ROUTES: dict[str, Route] = {
     "cases:residence_list": Route("case", get=Rule(WRITERS, 200, "residence:list")),
     "cases:residence_record": form("residence:record", EVENT, number=LOST),
@@ -31,4 +36,13 @@ ROUTES: dict[str, Route] = {
     "cases:deadline_create": form("deadline:create", DAY),
     "cases:deadline_change": form("deadline:change", CHANGE),
     "cases:deadline_end": form("deadline:end", DONE),
+    "api:residence_list": Route(
+        "case",
+        get=Rule(WRITERS, 200, "residence:list"),
+        post=Rule(WRITERS, 201, "residence:record", 409, body=EVENT | {"event": "contact_lost"}),
+    ),
+    "api:cooperation_answer": sent("post", 201, "cooperation:answer", ANSWER),
+    "api:deadline_list": sent("post", 201, "deadline:create", DAY),
+    "api:deadline_detail": sent("patch", 200, "deadline:change", CHANGE),
+    "api:deadline_end": sent("post", 204, "deadline:end", DONE),
 }

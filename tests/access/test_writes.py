@@ -33,6 +33,13 @@ from cases.proceeding.api import (
     ProceedingLinkInput,
     ProceedingStageInput,
 )
+from cases.residence.shapes import (
+    CooperationInput,
+    DeadlineChangeInput,
+    DeadlineEndInput,
+    DeadlineInput,
+    ResidenceInput,
+)
 from cases.safety.api import SafetyInput
 from cases.service.api import ServiceInput
 from cases.situation.api import SharedInput, SituationInput
@@ -114,6 +121,11 @@ SHAPES: dict[str, type[Shape]] = {
     "api:legalrecord_end": RecordEndInput,
     "api:claim_pay": PaymentInput,
     "api:release_notice": VersionInput,
+    "api:residence_list": ResidenceInput,
+    "api:cooperation_answer": CooperationInput,
+    "api:deadline_list": DeadlineInput,
+    "api:deadline_detail": DeadlineChangeInput,
+    "api:deadline_end": DeadlineEndInput,
     "api:situation_list": SituationInput,
     "api:situation_begin": SharedInput,
     "api:scheme_detail": SchemeCorrectInput,

@@ -55,6 +55,18 @@ def test_what_is_due_stays_with_its_owner_and_shows_to_who_stands_in(cast: Cast,
         assert not stands_in(cast.caseworker2.user, due) and not covered_dues(cast.caseworker2.user).exists()
 
 
+def test_what_is_due_about_a_case_out_of_sight_shows_to_nobody_who_stands_in(cast: Cast, case: Case):
+    other = make_case(cast.caseworker.user, alias="Wren")
+    own, hidden = make_due(cast.caseworker.user, case), make_due(cast.caseworker.user, other)
+    give(cast.coordinator, cast.caseworker.user, cast.caseworker2.user)
+    assert {own, hidden} <= set(covered_dues(cast.caseworker2.user))
+    block(cast.caseworker2.user, other, cast.coordinator.user)
+    assert {due.subject_id for due in covered_dues(cast.caseworker2.user)} == {case.pk}
+    # Asked of each due thing: a list of all cases in sight would be read whole.
+    sql = str(covered_dues(cast.coordinator.user).query)
+    assert "EXISTS(SELECT" in sql and '"subject_id" IN (SELECT' not in sql
+
+
 def test_several_share_the_cases_evenly(cast: Cast, case: Case):
     for number in range(3):
         make_case(cast.caseworker.user, alias=f"Bird {number}")
@@ -94,7 +106,8 @@ def test_one_covers_the_own_absence_and_nobody_elses(cast: Cast, case: Case):
 def test_refusals_are_sentences(cast: Cast, case: Case):
     absent, colleague = cast.caseworker.user, cast.caseworker2.user
     yesterday = str(timezone.localdate() - timedelta(days=1))
-    assert "This last day has passed" in give(cast.coordinator, absent, colleague, last_day=yesterday).content.decode()
+    page = give(cast.coordinator, absent, colleague, last_day=yesterday).content.decode()
+    assert "This last day has passed" in page and "leave it empty" not in page
     in_a_year = str(timezone.localdate() + timedelta(days=365))
     assert "six months at most" in give(cast.coordinator, absent, colleague, last_day=in_a_year).content.decode()
     assert "do the same work" in give(cast.coordinator, absent, cast.legal.user).content.decode()
@@ -134,3 +147,13 @@ def test_others_find_no_such_page(cast: Cast, case: Case, name: str):
 def test_another_organisation_is_no_choice(cast: Cast, case: Case):
     assert give(cast.outsider, cast.caseworker.user, cast.caseworker2.user).status_code == 200
     assert not Cover.objects.exists()
+
+
+def test_who_stands_in_is_told_so_on_today_and_on_the_case(cast: Cast, case: Case):
+    assert "You stand in for" not in cast.caseworker2.get("cases:today").content.decode()
+    give(cast.coordinator, cast.caseworker.user, cast.caseworker2.user)
+    page = cast.caseworker2.get("cases:today").content.decode()
+    assert f"You stand in for {cast.caseworker.user.display_name} until" in page
+    page = cast.caseworker2.get("cases:case_detail", case).content.decode()
+    assert page.count("stands in until") == 1 and f"Stands in: {cast.caseworker2.user.display_name}" in page
+    assert "You stand in for" not in cast.caseworker.get("cases:today").content.decode()

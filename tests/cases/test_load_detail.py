@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.models import Case
+from cases.overview.queries import loads_of
 from common.drafts.actions import save_draft
 from common.models import Draft
 from tests.cases.test_cover_give import give
@@ -25,6 +26,22 @@ def test_each_worker_with_open_cases_and_late_things(cast: Cast, case: Case):
     loads = {load.user.username: load for load in cast.coordinator.get("cases:load_detail").context["loads"]}
     assert (loads["caseworker"].case_count, loads["caseworker"].late_count) == (1, 1)
     assert (loads["caseworker2"].case_count, loads["caseworker2"].late_count) == (0, 0)
+
+
+def test_late_things_of_closed_cases_and_of_another_office_are_no_load(cast: Cast, case: Case):
+    make_due(cast.caseworker.user, make_case(cast.caseworker.user, alias="Gone", is_closed=True), days=-2)
+    make_due(cast.caseworker.user, make_case(cast.outsider.user, alias="Away"), days=-2)
+    make_due(cast.caseworker.user, case, days=2)
+    loads = {load.user.username: load for load in cast.coordinator.get("cases:load_detail").context["loads"]}
+    assert loads["caseworker"].late_count == 0
+
+
+def test_late_things_are_asked_one_by_one_and_no_list_of_all_cases_is_read(cast: Cast, case: Case):
+    make_due(cast.caseworker.user, case, days=-2)
+    with CaptureQueriesContext(connection) as asked:
+        assert loads_of(cast.coordinator.user)
+    late = [query["sql"] for query in asked.captured_queries if 'FROM "reminders_duething"' in query["sql"]]
+    assert len(late) == 1 and "EXISTS(SELECT" in late[0] and '"subject_id" IN (SELECT' not in late[0]
 
 
 def lines(cast: Cast) -> dict[str, int]:
