@@ -41,6 +41,9 @@ class Tag(models.TextChoices):
     TEAM_CREATE = "team:create", _("Made a team")
     TEAM_EDIT = "team:edit", _("Named a team anew")
     SETTING_CHANGE = "setting:change", _("Changed a setting")
+    SESSION_SEE = "session:see", _("Looked at the own unusual sign-ins")
+    FACTOR_CONFIRM = "factor:confirm", _("Confirmed the reset of a second factor")
+    FACTOR_DECLINE = "factor:decline", _("Declined the reset of a second factor")
 
     # Cases
     CASE_LIST = "case:list", _("Read a list of cases")

@@ -1,5 +1,7 @@
 """App configuration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,6 @@ class RemindersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from reminders import draft_kinds  # noqa: PLC0415 - models load first
-
-        draft_kinds.register()
+        """Drafts of its forms, and letters about accounts. Both import models, so they can only be loaded now."""
+        import_module("reminders.draft_kinds").register()
+        import_module("reminders.outbox.accounts").connect()

@@ -30,6 +30,7 @@ from cases.residence.watching import (
     extended,
     from_letter,
     from_scheme,
+    is_first_counted,
     is_of,
     open_dates,
     paper_of,
@@ -319,15 +320,15 @@ def change_deadline(
     paper = paper_of(paper, document)
     before, start_on = date.fromisoformat(held.value["on"]), iso(held.value.get("start_on"))
     scheme = Scheme.objects.filter(pid=held.value.get("scheme", "")).first()
+    first = bool(held.value.get("first")) if end_on is None else is_first_counted(scheme, start_on, end_on)
     if end_on is None:
         end_on = extended(scheme, start_on, iso(held.value["end_on"]) or before, why)
     if start_on is not None and end_on < start_on:
         raise EndBeforeStart
     is_sure = paper != Paper.NONE_YET
     basis = Basis.LETTER if is_sure else Basis.PROVISIONAL
-    on = end_on if is_sure else min(before, end_on)
-    what = DateKind(held.value["what"])
-    day = Day(what, on, end_on, basis, start_on, scheme, bool(held.value.get("first")))
+    what, on = DateKind(held.value["what"]), end_on if is_sure else min(before, end_on)
+    day = Day(what, on, end_on, basis, start_on, scheme, first)
     others = [other for other in open_dates(case) if other.pk != row.pk]
     require_window(others, what, end_on)
     unwatch(actor, row)

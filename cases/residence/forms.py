@@ -77,6 +77,10 @@ def _scheme(schemes: list[Scheme]) -> forms.ChoiceField:
     )
 
 
+# What the person decides or becomes rests on no letter, as a rule.
+UNWRITTEN = frozenset({"declined_to_cooperate", "turned_18", "contact_lost", "wants_return"})
+
+
 class ResidenceForm(PaperForm):
     """One event: its day, who decided, the document, and what this event needs besides."""
 
@@ -89,6 +93,8 @@ class ResidenceForm(PaperForm):
         self.event = event
         self.schemes = {scheme.pid: scheme for scheme in schemes}
         self.initial.setdefault("on", timezone.localdate())
+        if event.code in UNWRITTEN:
+            self.initial.setdefault("paper", Paper.NONE_YET)
         makers: dict[str, Any] = {
             "status": lambda: _radio(_("Status"), Status.choices, required=True),
             "scheme": lambda: _scheme(schemes),

@@ -150,6 +150,11 @@ class WatchedDate:
     outcome: Shown = field(default_factory=lambda: Shown(State.EMPTY))
 
     @property
+    def is_own_reason(self) -> bool:
+        """Whether the reason belongs to this day; that of an event stands with the event."""
+        return self.row.replaces_id is not None or self.row.event_id is None
+
+    @property
     def is_in_doubt(self) -> bool:
         """Whether the day by the rule is later than the one that is watched."""
         return self.on != self.end_on
@@ -234,6 +239,9 @@ def line_of(row: StatusEvent) -> ChainLine:
     event = BY_CODE.get(facts["event"])
     before, after = word(Status, facts["from"]), word(Status, facts["to"])
     change = "" if before == after else _("%(before)s → %(after)s") % {"before": before, "after": after}
+    if row.number == 1 and change and facts["from"] == Status.UNKNOWN:
+        # Nothing was known before the first event; no contact was lost.
+        change = str(after)
     return ChainLine(
         row, held, event.label if event else facts["event"], iso(facts["on"]), change, tuple(_told(facts)),
         show(row.conditions), show(row.reason), event is not None and event.is_incident,
@@ -266,7 +274,8 @@ def _told(facts: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
             yield label, str(word(YesNo, facts[name]))
     if facts.get("answer"):
         yield _("The person decided"), str(word(Cooperation, facts["answer"]))
-    yield _("Document"), str(word(Paper, facts["paper"]))
+    if not facts.get("answer"):
+        yield _("Document"), str(word(Paper, facts["paper"]))
     if facts.get("tells"):
         yield _("Shown to others"), _("It discloses the status: talk about who sees it")
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Act
+from accounts.matrix import may
 from accounts.requests import StaffRequest
 from audit.tags import Tag
 from cases.case.page import CasePage, open_page
@@ -84,6 +85,7 @@ def residence_list(request: StaffRequest, pid: str) -> HttpResponseBase:
         chain=chain_of(page.case),
         groups=[(label, [one for one in events if one.group == group]) for group, label in GROUPS.items()],
         can_record=can_record,
+        can_read_rules=may(request.user, Act.SCHEME_LIST),
     )
     return render(request, "cases/residence_list.html", context)
 

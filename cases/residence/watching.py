@@ -40,9 +40,21 @@ class Day:
     is_first_counted: bool = False
 
 
+def is_first_counted(scheme: Scheme | None, start_on: date | None, last_on: date, *, is_child: bool = False) -> bool:
+    """Whether a period from `start_on` that ends on `last_on` counts its first day, so that both days and their number agree.
+
+    The rule says so, or `last_on` is the day of the shorter reading of a rule of which nobody checked how days are counted.
+    """
+    if scheme is None or start_on is None or scheme.count_first_day:
+        return scheme is not None and scheme.count_first_day
+    found = propose_end(scheme, start_on, is_child=is_child)
+    is_unsure = scheme.verified_on is None or not found.is_confirmed
+    return is_unsure and found.earlier_on != found.end_on and last_on == found.earlier_on
+
+
 def from_letter(what: DateKind, end_on: date, start_on: date | None, scheme: Scheme | None = None) -> Day:
     """The day that a letter says. It overrides the table, always."""
-    first = scheme.count_first_day if scheme is not None else False
+    first = is_first_counted(scheme, start_on, end_on)
     return Day(what, end_on, end_on, Basis.LETTER, start_on, scheme, first)
 
 
@@ -52,7 +64,8 @@ def from_scheme(what: DateKind, scheme: Scheme, start_on: date, *, is_child: boo
     if found.end_on is None or found.earlier_on is None:
         return None
     basis = Basis.TABLE if found.is_confirmed else Basis.PROVISIONAL
-    return Day(what, found.earlier_on, found.end_on, basis, start_on, scheme, scheme.count_first_day)
+    first = is_first_counted(scheme, start_on, found.earlier_on, is_child=is_child)
+    return Day(what, found.earlier_on, found.end_on, basis, start_on, scheme, first)
 
 
 def without_rule(what: DateKind, start_on: date, organisation_id: UUID) -> Day:

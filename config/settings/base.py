@@ -208,6 +208,8 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TRUST_ENABLED = True
 MFA_TRUST_COOKIE_AGE = timedelta(hours=10)
 MFA_TRUST_COOKIE_NAME = "known"
+# By which a browser is known again in the list of own sign-ins.
+BROWSER_COOKIE_NAME = "browser"
 MFA_FORMS = {
     "authenticate": "accounts.entrance_forms.AuthenticateForm",
     "reauthenticate": "accounts.entrance_forms.ReauthenticateForm",

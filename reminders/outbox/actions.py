@@ -19,7 +19,7 @@ from reminders.outbox.states import AskedJustNow, LinkTooOld, MailIsOff, NoAddre
 from reminders.outbox.tokens import confirms
 
 # What other packages may queue. The mail of the day and the question about an address make themselves.
-QUEUED_BY_OTHERS = frozenset({Template.DUE, Template.NOW, Template.STAND_IN})
+QUEUED_BY_OTHERS = frozenset({Template.DUE, Template.NOW, Template.STAND_IN, Template.ACCOUNT})
 # Letters dropped in one transaction.
 AT_ONCE = 500
 ASK_AGAIN_AFTER = timedelta(minutes=5)
