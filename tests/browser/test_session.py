@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from accounts.clock import SEEN
+from accounts.clock import BEGAN, SEEN
 from accounts.demo import DEMO_PASSWORD
 from accounts.sessions import SessionStore
 from common.models import Draft
@@ -52,6 +52,39 @@ def test_two_minutes_before_it_is_said_and_one_button_stays(page: Page) -> None:
     # Asked of the server: the session goes on.
     page.clock.run_for(1000 * 130)
     expect(page.locator("#veil")).to_be_hidden()
+
+
+def test_the_warning_is_announced_and_answered_by_keys_alone(page: Page) -> None:
+    """It takes nothing away from whoever types, a screen reader says it, and the whole time is there again."""
+    note, veil = page.get_by_role("textbox", name="Note"), page.locator("#veil")
+    idle(page, settings.SESSION_IDLE_SECONDS - 110)
+    page.clock.run_for(1000 * (settings.SESSION_IDLE_SECONDS - 115))
+    said = page.get_by_role("status").filter(has_text="It locks in two minutes; your text is kept.")
+    expect(said).to_be_visible()
+    expect(note).to_be_focused()
+    said.get_by_role("button", name="Stay signed in").focus()
+    page.keyboard.press("Enter")
+    expect(said.get_by_role("button")).to_have_count(0)
+    page.clock.run_for(1000 * (settings.SESSION_IDLE_SECONDS - 150))
+    expect(veil).to_be_hidden()
+    expect(page.get_by_role("button", name="Stay signed in")).to_have_count(0)
+    # As often as one likes.
+    idle(page, settings.SESSION_IDLE_SECONDS - 110)
+    page.clock.run_for(60_000)
+    expect(page.get_by_role("button", name="Stay signed in")).to_be_visible()
+    expect(note).to_have_value(TYPED)
+
+
+def test_the_end_after_the_longest_time_is_announced_too(page: Page) -> None:
+    key = next(c["value"] for c in page.context.cookies() if c["name"] == settings.SESSION_COOKIE_NAME)
+    session = SessionStore.from_cookie(key)
+    session[BEGAN] = session[BEGAN] - settings.SESSION_ABSOLUTE_SECONDS + 110
+    session.save()
+    page.clock.run_for(1000 * (settings.SESSION_IDLE_SECONDS - 115))
+    said = page.get_by_role("status").filter(has_text="This session ends in two minutes")
+    expect(said).to_be_visible()
+    expect(said.get_by_role("button")).to_have_count(0)
+    expect(page.get_by_role("textbox", name="Note")).to_have_value(TYPED)
 
 
 def test_the_veil_opens_by_one_password_with_the_text_still_there(page: Page, browser: BrowserOfTest) -> None:
