@@ -168,7 +168,7 @@ def deactivate_staff(*, actor: User, user: User) -> None:
     require_no_work(user)
     user.is_active, user.deactivated_at = False, timezone.now()
     user.save(update_fields=["is_active", "deactivated_at", "updated_at"])
-    _end_sessions(user, keep=None)
+    end_sessions(user, keep=None)
     _withdraw_invitations(actor, user)
     record(actor, Tag.USER_DEACTIVATE, user, changed=["is_active", "deactivated_at"])
 
@@ -244,7 +244,7 @@ def end_other_sessions(*, actor: User, keep: str | None) -> int:
 
     Returns the new epoch, which the kept session must be sealed with anew.
     """
-    epoch = _end_sessions(actor, keep=keep)
+    epoch = end_sessions(actor, keep=keep)
     record(actor, Tag.SESSION_END, actor)
     return epoch
 
@@ -258,7 +258,7 @@ def _withdraw_invitations(actor: User, user: User) -> None:
             record(actor, Tag.INVITATION_WITHDRAW, invitation, changed=["withdrawn_at"])
 
 
-def _end_sessions(user: User, *, keep: str | None) -> int:
+def end_sessions(user: User, *, keep: str | None) -> int:
     """Delete the session rows, and raise the epoch so that one that is not listed fits no more either."""
     listed = UserSession.objects.filter(user_id=user.pk).exclude(session_key=keep or "")
     Session.objects.filter(session_key__in=list(listed.values_list("session_key", flat=True))).delete()

@@ -74,6 +74,8 @@ class Act(models.TextChoices):
     STAFF_LIST = "staff:list", _("See the list of colleagues")
     STAFF_INVITE = "staff:invite", _("Invite a colleague")
     STAFF_EDIT = "staff:edit", _("Change a colleague's role or team")
+    FACTOR_RESET = "factor:reset", _("Ask for the reset of a colleague's second factor")
+    FACTOR_CONFIRM = "factor:confirm", _("Confirm the reset that somebody else asked for")
     STAFF_DEACTIVATE = "staff:deactivate", _("Deactivate a colleague's account")
     TEAM_EDIT = "team:edit", _("Name teams")
     AUDIT_LIST = "audit:list", _("Read the record of who did what")

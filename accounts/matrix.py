@@ -224,6 +224,8 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.STAFF_LIST: _OFFICE,
         Act.STAFF_INVITE: _OFFICE,
         Act.STAFF_EDIT: {Role.ADMINISTRATOR: _ANYWHERE},
+        Act.FACTOR_RESET: {Role.ADMINISTRATOR: _ANYWHERE},
+        Act.FACTOR_CONFIRM: _OFFICE,
         Act.STAFF_DEACTIVATE: {Role.ADMINISTRATOR: _ANYWHERE},
         Act.TEAM_EDIT: {Role.ADMINISTRATOR: _ANYWHERE},
         Act.AUDIT_LIST: {Role.AUDITOR: _ANYWHERE},

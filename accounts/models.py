@@ -18,8 +18,12 @@ from accounts.querysets import (
     TeamQuerySet,
     UserQuerySet,
 )
+from accounts.reset.models import FactorReset
+from accounts.signin.models import SignIn
 from common.models import PublicModel, TimestampedModel
 from common.querysets import ScopedQuerySet
+
+__all__ = ["FactorReset", "Invitation", "Organisation", "SharedCount", "SignIn", "Team", "UsedCode", "User"]
 
 
 class Organisation(PublicModel, TimestampedModel):

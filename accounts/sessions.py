@@ -16,6 +16,7 @@ from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessio
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 
+from accounts.signin.browsers import mark_browser
 from encryption.errors import EncryptionError
 from encryption.secrets_box import open_staff_secret, seal_staff_secret
 
@@ -72,4 +73,5 @@ class SessionMiddleware(DjangoSessionMiddleware):
         if cookie is not None and cookie.value and isinstance(session, SessionStore):
             secret = session.secret or ""
             cookie.set(settings.SESSION_COOKIE_NAME, secret, secret)
+        mark_browser(request, answered)
         return answered

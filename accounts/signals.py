@@ -20,6 +20,9 @@ from django.http import HttpRequest
 from accounts.actions import end_other_sessions
 from accounts.models import User
 from accounts.principals import principal_for
+from accounts.signin.actions import note_sign_in, note_unusual
+from accounts.signin.browsers import browser_digest, secret_of
+from accounts.signin.choices import SignInKind
 from audit.record import record, refused
 from audit.tags import Tag
 from common.drafts.rescue import take_waiting
@@ -29,7 +32,7 @@ from encryption.principal import acting_as
 def _on_sign_in(sender: object, request: HttpRequest, user: User, **_: Any) -> None:
     with acting_as(principal_for(user)):
         take_waiting(request, user)
-    record(user, Tag.SESSION_OPEN, user)
+    note_sign_in(user=user, browser=browser_digest(secret_of(request), user))
 
 
 def _on_sign_out(sender: object, user: User | None, **_: Any) -> None:
@@ -83,7 +86,9 @@ def _on_factor_saved(sender: object, instance: Authenticator, created: bool, **_
 
 
 def _on_factor_deleted(sender: object, instance: Authenticator, **_: Any) -> None:
-    record(instance.user, Tag.FACTOR_REMOVE, instance.user, kind=instance.type)
+    """By its owner, or by the second of two persons who reset it."""
+    actor = getattr(instance, "removed_by", instance.user)
+    record(actor, Tag.FACTOR_REMOVE, instance.user, kind=instance.type)
 
 
 def _on_factor_used(sender: object, user: User, **_: Any) -> None:
@@ -91,6 +96,7 @@ def _on_factor_used(sender: object, user: User, **_: Any) -> None:
 
 
 def _on_factor_failed(sender: object, user: User, **_: Any) -> None:
+    note_unusual(user=user, kind=SignInKind.FAILED)
     refused(Tag.FACTOR_FAIL, user)
 
 

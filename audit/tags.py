@@ -41,6 +41,9 @@ class Tag(models.TextChoices):
     TEAM_CREATE = "team:create", _("Made a team")
     TEAM_EDIT = "team:edit", _("Named a team anew")
     SETTING_CHANGE = "setting:change", _("Changed a setting")
+    SESSION_SEE = "session:see", _("Looked at the own unusual sign-ins")
+    FACTOR_CONFIRM = "factor:confirm", _("Confirmed the reset of a second factor")
+    FACTOR_DECLINE = "factor:decline", _("Declined the reset of a second factor")
 
     # Cases
     CASE_LIST = "case:list", _("Read a list of cases")
@@ -211,6 +214,7 @@ class Tag(models.TextChoices):
 
     # Mail
     MESSAGE_LIST = "message:list", _("Read which mail did not arrive")
+    MESSAGE_PURGE = "message:purge", _("Dropped old mail")
     MESSAGE_RETRY = "message:retry", _("Sent a mail again")
     MAIL_OPEN = "mail:open", _("Read the own mail settings")
     ADDRESS_CONFIRM = "address:confirm", _("Confirmed the own address")

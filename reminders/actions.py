@@ -116,7 +116,10 @@ def move_due(*, actor: User, due: DueThing, due_on: date, due_at: datetime | Non
 
 @atomic
 def complete_due(*, actor: User, due: DueThing) -> None:
-    """Somebody says that it is done. Doing it twice changes nothing. Refused: what ends by a record (DueNeedsRecord)."""
+    """Somebody says that it is done. Doing it twice changes nothing.
+
+    Refused: what ends only by a record of what was done (EndsByRecord).
+    """
     due = DueThing.objects.select_for_update().get(pk=due.pk)
     require(can_complete_due(actor, due))
     if due.state != DueState.OPEN:
@@ -128,7 +131,7 @@ def complete_due(*, actor: User, due: DueThing) -> None:
 
 @atomic
 def drop_due(*, actor: User, due: DueThing, reason: DropReason) -> None:
-    """Nothing has to be done any more, for a coded reason. Refused: what ends by a record (DueNeedsRecord)."""
+    """Nothing has to be done any more, for a coded reason. Refused: what ends only by a record (EndsByRecord)."""
     due = DueThing.objects.select_for_update().get(pk=due.pk)
     require(can_complete_due(actor, due))
     require_open(due)

@@ -19,7 +19,8 @@ class DueKind:
     """A kind of due thing: its `code`, the words on Today, and the words on its button.
 
     `is_meeting`: with an hour it is an appointment, not something to be done by that hour. `ladder`: code of the ladder
-    by which people are alerted of it, one of `reminders.ladder.defaults`.
+    by which people are alerted of it, one of `reminders.ladder.defaults`. `is_recorded`: where it is about one row, it
+    ends only by what somebody records there; a tick ends nothing.
     """
 
     code: str
@@ -27,6 +28,7 @@ class DueKind:
     act: str | Promise
     is_meeting: bool = False
     ladder: str = TASK
+    is_recorded: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,11 @@ def kind_of(code: str) -> DueKind:
     return _kinds.get(code.partition(":")[0], UNKNOWN)
 
 
-def needs_record(due: DueThing) -> bool:
-    """Whether only what is written down beside its row ends it: a deadline or a right that has a row of its own."""
-    return due.detail_id is not None and DEFAULTS[kind_of(due.kind).ladder].weight != Weight.TASK
+def ends_by_record(due: DueThing) -> bool:
+    """Whether only what is recorded in the row that `due` is about ends it."""
+    kind = kind_of(due.kind)
+    is_watched = kind.is_recorded or DEFAULTS[kind.ladder].weight != Weight.TASK
+    return is_watched and (due.detail_id is not None or (kind.is_recorded and ":" in due.kind))
 
 
 def register_subject(subject_type: str, *, opener: MayOpen, stand_in: MayOpen) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from common.errors import DomainError
 from reminders.choices import DueState
 from reminders.models import DueThing
-from reminders.registry import needs_record
+from reminders.registry import ends_by_record
 
 # Outside of these years a day is a slip of the hand, such as 0026 for 2026.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -20,11 +20,11 @@ class DueNotOpen(DomainError):
     sentence = _("This was ticked off already. Take that back first, if it is still to do.")
 
 
-class DueNeedsRecord(DomainError):
-    """A deadline or a right is not ended by a tick."""
+class EndsByRecord(DomainError):
+    """A tick would silence the alarms of a day that still runs."""
 
-    code = "due_needs_record"
-    sentence = _("This day is watched until somebody records what was done. Open it and write that down there.")
+    code = "ends_by_record"
+    sentence = _("A tick does not end this. Open it and write down what was done.")
 
 
 class DueAgainAlready(DomainError):
@@ -76,9 +76,9 @@ def require_open(due: DueThing) -> None:
 
 
 def require_tickable(due: DueThing) -> None:
-    """Raise DueNeedsRecord for what only a record beside its row ends."""
-    if needs_record(due):
-        raise DueNeedsRecord
+    """Raise EndsByRecord if only what is recorded where it is ends it."""
+    if ends_by_record(due):
+        raise EndsByRecord
 
 
 def require_reachable(day: date) -> None:

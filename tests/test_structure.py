@@ -176,6 +176,8 @@ NO_TEMPLATE = {
     "accounts:language_set": "goes back to the page",
     "accounts:invitation_open": "keeps the secret out of the address, then goes on to invitation_accept",
     "accounts:session_end": "a button of the page of sessions",
+    "accounts:sign_ins_see": "a button of the page of sessions",
+    "accounts:reset_decline": "a button of reset_confirm",
     "accounts:invitation_withdraw": "a button of the list of staff",
     "cases:case_reveal": "a piece of the case page",
     "cases:suspects_release": "suspects_edit, for a notice of release",

@@ -8,6 +8,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import language_choices
+from accounts.models import SignIn
+from accounts.signin.queries import last_sign_ins, unseen_count
 
 # The first sign that occurs counts: most browsers also call themselves by the names of others.
 BROWSERS = (("Firefox", "Firefox"), ("Edg", "Edge"), ("OPR", "Opera"), ("Chrom", "Chrome"), ("Safari", "Safari"))
@@ -35,6 +37,18 @@ def browser_name(user_agent: str) -> str:
     browser = next((name for sign, name in BROWSERS if sign in user_agent), _("Another browser"))
     machine = next((name for sign, name in MACHINES if sign in user_agent), "")
     return f"{browser}, {machine}" if machine else str(browser)
+
+
+@register.simple_tag(takes_context=True)
+def own_sign_ins(context: template.Context) -> list[SignIn]:
+    """The last sign-ins of whoever reads the page."""
+    return last_sign_ins(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def own_unseen(context: template.Context) -> int:
+    """How many of them were unusual and are not known to their owner yet."""
+    return unseen_count(context["request"].user)
 
 
 @register.filter

@@ -11,7 +11,7 @@ from accounts.actions import INVITATION_LASTS, edit_staff, invite_staff, new_lin
 from accounts.choices import Act, Role
 from accounts.forms import StaffEditForm, StaffInviteForm
 from accounts.matrix import may
-from accounts.models import Invitation, User
+from accounts.models import FactorReset, Invitation, User
 from accounts.permissions import can_edit_staff
 from accounts.requests import StaffRequest, confirm_first
 from audit.record import reading
@@ -29,6 +29,7 @@ def staff_list(request: StaffRequest) -> HttpResponseBase:
     context = {
         "staff": User.objects.visible_to(user).select_related("team").order_by("-is_active", "role", "display_name"),
         "invitations": Invitation.objects.visible_to(user).open().order_by("expires_at"),
+        "resets": FactorReset.objects.visible_to(user).open().select_related("user", "asked_by"),
         "can_edit": may(user, Act.STAFF_EDIT),
         "can_invite": may(user, Act.STAFF_INVITE),
         "roles": dict(Role.choices),

@@ -11,6 +11,7 @@ from accounts.matrix import may
 from accounts.requests import StaffRequest
 from audit.record import refused
 from audit.tags import Tag
+from cases.emergency.permissions import can_open_emergency
 from cases.find.actions import find_case
 from cases.find.forms import CaseFindForm
 from cases.find.queries import MOST_FOUND, MOST_NAMES, Finds
@@ -28,6 +29,7 @@ def case_find(request: StaffRequest) -> HttpResponseBase:
         form.fields["term"].widget.attrs["autofocus"] = True
     finds: Finds | None = None
     context: dict[str, Any] = {"form": form, "most_found": MOST_FOUND, "most_names": MOST_NAMES}
+    context["can_open_emergency"] = can_open_emergency(request.user)
     status = 200
     if form.is_valid():
         try:

@@ -26,7 +26,7 @@ from common.access import get_visible_or_404, require
 from common.shown import Shown, show
 from encryption.classes import FieldClass
 from reminders.models import DueThing
-from reminders.registry import kind_of, needs_record
+from reminders.registry import ends_by_record, kind_of
 
 AHEAD_DAYS = 7
 # A day with more than this is not read to its end anyway.
@@ -53,9 +53,9 @@ class TodoLine:
     instead_of: str = ""
 
     @property
-    def done_url(self) -> str:
-        """Where it is ticked off; empty for what ends only by a record beside its row."""
-        return "" if needs_record(self.due) else reverse("cases:due_complete", args=[self.due.pid])
+    def can_tick(self) -> bool:
+        """Whether a tick ends it; else only what is recorded at `url` does."""
+        return not ends_by_record(self.due)
 
 
 @dataclass

@@ -13,11 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.choices import Role
 from accounts.matrix import Act, may
 from accounts.requests import StaffRequest
+from accounts.signin.queries import unseen_count
 from audit.record import reading
 from audit.tags import Tag
 from cases.access import BY_GRANT, relation_of_visible
-from cases.emergency.permissions import can_read_alarms
+from cases.cover.queries import covers_for
+from cases.emergency.permissions import can_open_emergency, can_read_alarms
 from cases.emergency.queries import alarms_for
+from cases.handover.queries import offer_count
 from cases.intake.content import unfinished_intakes
 from cases.note.drafts import unsent_notes
 from cases.notice.queries import new_count
@@ -26,6 +29,7 @@ from cases.task.queries import held_in, takers_of
 from cases.today.due_page import open_due
 from cases.today.forms import DropForm, GiveForm, SnoozeForm
 from cases.today.lane import lane_of
+from cases.today.periods import periods_of
 from cases.today.queries import day_line, due_of, dues_of, just_done, stages_of, todo_of
 from common.forms import attempt
 from common.pid import is_pid
@@ -45,7 +49,8 @@ def today(request: StaffRequest) -> HttpResponseBase:
     user = request.user
     if not may(user, Act.CASE_LIST):
         alarms = alarms_for(user) if can_read_alarms(user) else None
-        return render(request, "cases/today_other.html", _for_other_roles(user.role) | {"alarms": alarms})
+        more = {"alarms": alarms, "can_open_emergency": can_open_emergency(user), "unseen": unseen_count(user)}
+        return render(request, "cases/today_other.html", _for_other_roles(user.role) | more)
     show_all = "all" in request.GET
     dues = dues_of(user)
     todo = todo_of(user, show_all=show_all, dues=dues)
@@ -68,6 +73,9 @@ def today(request: StaffRequest) -> HttpResponseBase:
         "first_lines": todo.late or todo.today or todo.ahead or todo.later,
         "show_all": show_all,
         "lane": lane_of(dues) if todo.count else None,
+        "offers": offer_count(user),
+        "covers": covers_for(user),
+        "periods": periods_of(user),
         "stages": stages,
         "stages_count": sum(count for _stage, count in stages),
         "intakes": unfinished_intakes(user, 1) if can_create else [],
@@ -79,6 +87,7 @@ def today(request: StaffRequest) -> HttpResponseBase:
         "notices": new_count(user),
         "can_notice": can_list_notices(user),
         "undelivered": undelivered_count(user),
+        "unseen": unseen_count(user),
         "just_done": just_done(user, done) if is_pid(done) else None,
     }
     return render(request, "cases/today.html", context)

@@ -208,6 +208,8 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TRUST_ENABLED = True
 MFA_TRUST_COOKIE_AGE = timedelta(hours=10)
 MFA_TRUST_COOKIE_NAME = "known"
+# By which a browser is known again in the list of own sign-ins.
+BROWSER_COOKIE_NAME = "browser"
 MFA_FORMS = {
     "authenticate": "accounts.entrance_forms.AuthenticateForm",
     "reauthenticate": "accounts.entrance_forms.ReauthenticateForm",
@@ -324,6 +326,8 @@ DRAFT_DAYS = 30
 DIGEST_REVIEWERS = env.names("DIGEST_REVIEWERS")
 # How long an entry of the contact log is kept, in days; then its keys and row go, and only a number stays.
 CALL_KEEP_DAYS = env.number("CALL_KEEP_DAYS", 365, low=30, high=3650)
+# How long a letter that arrived, or was given up and seen, is kept in the outbox, in days. It holds no words.
+MAIL_KEEP_DAYS = env.number("MAIL_KEEP_DAYS", 90, low=31, high=3650)
 # How phone numbers without a country are read: its code, and what stands before national numbers ("" where nothing
 # does). After a change run `manage.py rebuild_tokens`; until then numbers cannot be searched.
 PHONE_COUNTRY_CODE = env.text("PHONE_COUNTRY_CODE", "32")

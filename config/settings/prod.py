@@ -39,6 +39,7 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 LANGUAGE_COOKIE_SECURE = True
 LANGUAGE_COOKIE_NAME = "__Host-language"
 MFA_TRUST_COOKIE_NAME = "__Host-known"
+BROWSER_COOKIE_NAME = "__Host-browser"
 MFA_TRUST_COOKIE_SECURE = True
 
 # Addresses or networks of the proxy in front: its headers alone are believed (config/proxy.py). Empty: nobody's.

@@ -13,6 +13,7 @@ class Template(models.TextChoices):
     STAND_IN = "stand_in", _("Something of a colleague is urgent")
     DIGEST = "digest", _("Mail of the day")
     ADDRESS = "address", _("Question whether an address is right")
+    ACCOUNT = "account", _("Something about the own account")
 
 
 class MessageState(models.TextChoices):

@@ -92,12 +92,18 @@ def _address(what: Variables) -> tuple[str, str]:
     return _("Is this address right?"), text
 
 
+def _account(what: Variables) -> tuple[str, str]:
+    text = _("Something about your account is new.")
+    return _("About your account"), f"{text} {_sign_in()}"
+
+
 WORDS: dict[Template, Callable[[Variables], tuple[str, str]]] = {
     Template.DUE: _due,
     Template.NOW: _now,
     Template.STAND_IN: _stand_in,
     Template.DIGEST: _digest,
     Template.ADDRESS: _address,
+    Template.ACCOUNT: _account,
 }
 
 

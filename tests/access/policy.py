@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from common.pid import new_pid
 from tests.access import (
+    policy_accounts,
     policy_composer,
     policy_consent,
     policy_digest,
@@ -306,6 +307,7 @@ ROUTES |= policy_jurisdiction.ROUTES
 ROUTES |= policy_life.ROUTES
 ROUTES |= policy_ladders.ROUTES
 ROUTES |= policy_mail.ROUTES
+ROUTES |= policy_accounts.ROUTES
 ROUTES |= policy_opening.ROUTES
 ROUTES |= policy_residence.ROUTES
 ROUTES |= policy_situation.ROUTES

@@ -80,7 +80,7 @@ def test_assigned_twice_is_told_on_the_form(world: World, clients: dict[str, Cli
 
 CONFIRMED = [
     key for key in ROUTES if key in {
-        "accounts:staff_invite", "accounts:staff_edit", "cases:colleague_leave", "cases:block_set", "cases:block_lift",
+        "accounts:staff_invite", "accounts:staff_edit", "accounts:reset_ask", "cases:colleague_leave", "cases:block_set", "cases:block_lift",
     }
 ]  # fmt: skip
 

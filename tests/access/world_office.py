@@ -1,11 +1,15 @@
 """Rows of an office for the matrices: accounts, teams, open links."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+
 from accounts.choices import Role
-from accounts.models import Team
+from accounts.models import FactorReset, Team, User
 from common.pid import new_pid
-from tests.factories.accounts import make_invitation
+from tests.factories.accounts import make_invitation, make_user
 
 if TYPE_CHECKING:
     from tests.access.world import World
@@ -44,4 +48,35 @@ def invitation_names(world: "World", member: str) -> dict[str, Names]:
     }
 
 
-TARGETS = {"staff": staff_names, "team": team_names, "invitation": invitation_names}
+def staff_with_factor_names(world: "World", member: str) -> dict[str, Names]:
+    """The same accounts, each with a second factor."""
+    for user in User.objects.filter(pid__in=[names["pid"] for names in staff_names(world, member).values()]):
+        if user.pk == world.kept_away.pk:
+            Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "sealed"})
+    return staff_names(world, member)
+
+
+def factor_reset_names(world: "World", member: str) -> dict[str, Names]:
+    """Resets that wait: asked for by an administrator, by oneself, of the own account, of another organisation, none."""
+    user = world.users[member]
+    other = world.users["caseworker" if user.organisation.slug == "demo-b" else "outsider"]
+    asker = make_user(user.organisation, Role.ADMINISTRATOR)
+    made = {
+        "colleague": (make_user(user.organisation), asker),
+        "asked": (make_user(user.organisation), user),
+        "self": (user, asker),
+        "foreign": (make_user(other.organisation), make_user(other.organisation, Role.ADMINISTRATOR)),
+    }
+    until = timezone.now() + timedelta(hours=1)
+    rows = {
+        relation: FactorReset.objects.create(
+            organisation=of.organisation, user=of, asked_by=asked_by, expires_at=until
+        ).pid
+        for relation, (of, asked_by) in made.items()
+    }
+    return {relation: {"pid": pid} for relation, pid in rows.items()} | {ABSENT: {"pid": new_pid()}}
+
+
+TARGETS = {
+    "staff_with_factor": staff_with_factor_names, "factor_reset": factor_reset_names, "staff": staff_names, "team": team_names, "invitation": invitation_names,
+}  # fmt: skip

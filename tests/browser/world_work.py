@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import FactorReset, User
 from cases.access import admit, relation_of_visible
 from cases.cover.actions import give_cover
 from cases.document.actions import add_document
@@ -93,6 +93,7 @@ class Work:
     message: Message
     alert: Alert
     day: StatusDate
+    reset: FactorReset
 
 
 def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
@@ -152,4 +153,10 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         reviewed=make_reviewed_digest(users["auditor"].organisation, users["auditor"], weeks_ago=1),
         message=message,
         alert=alert,
+        reset=FactorReset.objects.create(
+            organisation=worker.organisation,
+            user=users["legal"],
+            asked_by=users["administrator"],
+            expires_at=timezone.now() + timedelta(hours=20),
+        ),
     )

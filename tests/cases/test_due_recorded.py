@@ -47,10 +47,10 @@ def test_a_tick_and_no_longer_needed_are_refused_and_it_goes_on(
     one = make(cast, case)
     for page, typed in (("cases:due_complete", {}), ("cases:due_drop", {"reason": "twice"})):
         answer = cast.caseworker.post(page, one, **typed)
-        assert answer.status_code == 409 and "until somebody records what was done" in answer.content.decode()
+        assert answer.status_code == 409 and "A tick does not end this" in answer.content.decode()
     assert cast.caseworker.get("cases:due_drop", one).status_code == 409
     answer = ask(cast.caseworker, "post", "due_complete", one)
-    assert (answer.status_code, answer.json()["code"]) == (409, "due_needs_record")
+    assert (answer.status_code, answer.json()["code"]) == (409, "ends_by_record")
     one.refresh_from_db()
     assert one.state == "open" and one.next_alert_at is not None
 
@@ -61,7 +61,7 @@ def test_pages_lead_to_the_record_in_place_of_a_tick(cast: Cast, case: Case, mak
     for page, names in (("cases:today", ()), ("cases:due_detail", (one,))):
         body = cast.caseworker.get(page, *names, **({} if names else {"all": 1})).content.decode()
         assert f"/{one.pid}/" in body and f"/{one.pid}/done" not in body and f"/{one.pid}/drop" not in body
-    assert "Record what was done" in body
+    assert "Say what was done" in body
 
 
 def test_what_is_recorded_ends_it(cast: Cast, case: Case) -> None:
