@@ -63,6 +63,7 @@ class Act(models.TextChoices):
     EMERGENCY_OPEN = "emergency:open", _("Open safe contact and urgent health needs in an emergency")
     EMERGENCY_REVIEW = "emergency:review", _("Judge an emergency opening")
     EMERGENCY_ALARMS = "emergency:alarms", _("See alarms about emergency openings")
+    VOLUME_ALARMS = "volume:alarms", _("See who opened very many cases or search results within an hour")
     CONSENT_RECORD = "consent:record", _("Record what the person agreed to")
     ASSIGNMENT_GIVE = "assignment:give", _("Assign a case to a colleague")
     ASSIGNMENT_END = "assignment:end", _("End an assignment")

@@ -213,6 +213,7 @@ ACTS: Mapping[Act, Mapping[Role, frozenset[Relation | None]]] = MappingProxyType
         Act.EMERGENCY_OPEN: dict.fromkeys((Role.CASEWORKER, Role.SHELTER, Role.HEALTH, Role.COORDINATOR), _ANYWHERE),
         Act.EMERGENCY_REVIEW: _COORDINATOR,
         Act.EMERGENCY_ALARMS: dict.fromkeys((Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR), _ANYWHERE),
+        Act.VOLUME_ALARMS: dict.fromkeys((Role.COORDINATOR, Role.AUDITOR), _ANYWHERE),
         Act.CONSENT_RECORD: _CASE_TEAM,
         Act.ASSIGNMENT_GIVE: _COORDINATOR,
         Act.ASSIGNMENT_END: _COORDINATOR,

@@ -17,6 +17,8 @@ from accounts.choices import Role
 from accounts.clock import Phase, count, ends_at, lock, phase_of
 from accounts.models import User
 from accounts.principals import principal_for
+from accounts.requests import StaffRequest, use_factor_now
+from accounts.states import StepUpNeeded
 from audit.record import current_scope, record
 from audit.tags import Tag
 from common.drafts.rescue import keep_for, keep_waiting
@@ -234,3 +236,18 @@ class PrincipalMiddleware:
             return self.get_response(request)
         with acting_as(principal_for(user)):
             return self.get_response(request)
+
+
+class StepUpMiddleware:
+    """Leads a page that asks for it to the confirmation and back. For fragments and programs the sentence is the answer."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: StaffRequest, exception: Exception) -> HttpResponseBase | None:
+        if not isinstance(exception, StepUpNeeded) or is_fragment(request) or request.path.startswith("/api/"):
+            return None
+        return use_factor_now(request)

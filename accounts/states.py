@@ -36,6 +36,13 @@ class StillAssigned(DomainError):
     sentence = _("This colleague still has open cases or things to do. They must go to somebody else first.")
 
 
+class StepUpNeeded(DomainError):
+    """Goes on once whoever sits there has said anew who it is: a page leads there, the API answers with the sentence."""
+
+    code = "step_up"
+    sentence = _("Confirm on a page of Daybook who you are, then go on.")
+
+
 class InvitationSpent(DomainError):
     """Used, withdrawn, too old, or never made: all the same to whoever holds the link."""
 

@@ -212,6 +212,10 @@ class Tag(models.TextChoices):
     NOTICE_SEE = "notice:see", _("Marked notices as seen")
     DUE_TAKE = "due:take", _("Took over a due thing")
 
+    # The fence around one person's reading
+    VOLUME_NEAR = "volume:near", _("Came near the limit of what is opened in an hour")
+    VOLUME_REACH = "volume:reach", _("Reached the limit of what is opened in an hour")
+
     # Mail
     MESSAGE_LIST = "message:list", _("Read which mail did not arrive")
     MESSAGE_PURGE = "message:purge", _("Dropped old mail")

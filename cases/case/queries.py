@@ -7,6 +7,7 @@ from accounts.models import User
 from audit.record import reading
 from audit.tags import Tag
 from cases.access import admit_cases, relation_of_visible
+from cases.fence.actions import pass_case
 from cases.models import Case, CaseGrant
 from common.access import get_visible_or_404
 from encryption.classes import FieldClass
@@ -15,9 +16,11 @@ from encryption.classes import FieldClass
 def open_case(user: User, pid: str, tag: Tag, classes: Iterable[FieldClass] | None = None) -> Case:
     """The case if `user` may open it, in scope and with its keys at hand; else NotAllowed. The reading is recorded as `tag`.
 
-    `classes` limits which keys are fetched; None fetches all that the process holds, in one query.
+    `classes` limits which keys are fetched; None fetches all that the process holds, in one query. Raises StepUpNeeded
+    for one more case than may be opened within an hour.
     """
     case: Case = get_visible_or_404(Case.objects.select_related("team"), user, pid, tag=tag)
+    pass_case(user, case)
     admit_cases(user, [case], relation_of_visible(user), classes)
     reading(tag, subject=case, case_id=case.pk)
     return case

@@ -88,7 +88,7 @@ class DocumentChoice(forms.Form):
     `documents`: as `linkable` gives them. The field stands before the one named `asked_before`.
     """
 
-    document_label: Any = gettext_lazy("Which document")
+    document_label: Any = gettext_lazy("Document about it")
     asked_before = "remark"
 
     def __init__(self, *args: Any, documents: list[tuple[Document, str]] | None = None, **options: Any) -> None:

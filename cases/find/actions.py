@@ -11,6 +11,7 @@ from accounts.models import User
 from audit.record import record
 from audit.scopes import current_scope
 from audit.tags import Tag
+from cases.fence.actions import pass_find
 from cases.find.choices import Term, read_term
 from cases.find.queries import Finds, Same, finds_of, same_as
 from cases.find.states import NumbersNotSearchable, TooManyFinds
@@ -27,9 +28,11 @@ DIGEST_LETTERS = 32
 def find_case(*, actor: User, text: str) -> Finds:
     """Look for a case. The trail gets one row: a keyed digest of the term, how many cases were opened, how many told.
 
-    Refused: a role that does not search (NotAllowed), more than `FINDS_PER_HOUR` (TooManyFinds).
+    Refused: a role that does not search (NotAllowed), more than `FINDS_PER_HOUR` (TooManyFinds), more
+    results within the hour than `HITS_PER_HOUR` (StepUpNeeded).
     """
     require(may(actor, Act.CASE_FIND))
+    pass_find(actor)
     count_find(actor)
     term = read_term(text)
     try:

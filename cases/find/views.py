@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.choices import Act
 from accounts.matrix import may
 from accounts.requests import StaffRequest
+from accounts.states import StepUpNeeded
 from audit.record import refused
 from audit.tags import Tag
 from cases.emergency.permissions import can_open_emergency
@@ -34,6 +35,8 @@ def case_find(request: StaffRequest) -> HttpResponseBase:
     if form.is_valid():
         try:
             finds = find_case(actor=request.user, text=form.cleaned_data["term"])
+        except StepUpNeeded:
+            raise
         except DomainError as refusal:
             if isinstance(refusal, TooManyFinds):
                 refused(Tag.CASE_SEARCH)

@@ -29,7 +29,6 @@ class MeasuresForm(DocumentChoice, FactsForm):
     transport = _measure(HearingMeasure.TRANSPORT)
     therapist = _measure(HearingMeasure.THERAPIST)
     remark = words_field(_("Remark"), 1000)
-    document_label = _("Document about it")
     asked_before = "place"
 
 

@@ -61,7 +61,7 @@ def propose_end(scheme: Scheme, start_on: date, *, is_child: bool = False) -> Pr
     if own is not None and confidence != Confidence.LOW:
         letter = scheme.length_kind in _LETTER_DECIDES
         return Proposal(own.end_on, own.earlier_on, True, confidence, scheme, letter)
-    short = _shortest(scheme, start_on)
+    short = shortest_end(start_on, scheme.organisation_id)
     end_on = conservative(short.end_on, own.end_on if own else None)
     earlier_on = conservative(short.earlier_on, own.earlier_on if own else None)
     return Proposal(end_on, earlier_on, False, confidence, scheme, True)
@@ -102,9 +102,9 @@ def _own_end(scheme: Scheme, start_on: date, *, is_child: bool) -> Reckoned | No
     )
 
 
-def _shortest(scheme: Scheme, start_on: date) -> Reckoned:
-    """The shortest period that any rule allows, from the table."""
-    rows = schemes_of("COE", start_on, organisation_id=scheme.organisation_id)
+def shortest_end(start_on: date, organisation_id: UUID | None) -> Reckoned:
+    """The last day of the shortest period that any rule allows, from the table; also where no rule is known at all."""
+    rows = schemes_of("COE", start_on, organisation_id=organisation_id)
     row = next((row for row in rows if row.code == SHORTEST), None)
     if row is None or row.length_value is None:
         return end_of(start_on, _SHORTEST_LENGTH, _SHORTEST_UNIT)

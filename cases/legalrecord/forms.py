@@ -45,8 +45,6 @@ def money_field(label: Any, *, required: bool = False) -> forms.DecimalField:
 class RecordForm(DocumentChoice, FactsForm):
     """What the four have in common: the order, request or other paper that it rests on, if it is kept here."""
 
-    document_label = _("Document about it")
-
 
 class ProtectionForm(RecordForm):
     """A measure of protection."""
@@ -138,8 +136,6 @@ class VersionOnly(forms.Form):
 
 class NoticeForm(DocumentChoice, VersionOnly):
     """A notice came: it may lie among the documents already."""
-
-    document_label = _("Document about it")
 
 
 class PaymentForm(forms.Form):

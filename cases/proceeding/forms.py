@@ -71,7 +71,6 @@ class StageForm(DocumentChoice, StepForm):
 
     stage = forms.ChoiceField(label=_("Stage"), choices=ProceedingStage.choices, widget=forms.RadioSelect)
     field_order = ("stage", "happened_on", "remark")
-    document_label = _("Document about it")
 
 
 class DecideForm(StepForm):

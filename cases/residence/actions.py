@@ -19,7 +19,6 @@ from cases.residence.states import (
     DateEnded,
     DayAhead,
     EndBeforeStart,
-    EndNeeded,
     NotFromHere,
     ReasonNeeded,
     StatusNeeded,
@@ -40,6 +39,7 @@ from cases.residence.watching import (
     watch,
     what_of,
     window_of,
+    without_rule,
 )
 from cases.sheets import locked_case, may_write, sheet_of
 from common.access import require
@@ -80,10 +80,10 @@ def record_residence(
     `values`: {"authority", "number", "conditions", "reason", "family": str, "tells": bool, "status": Status code, "scheme":
     Scheme, "end_on", "limit_on", "enforceable_on", "renew_from", "renew_by": date, "work", "suspensive", "forced": YesNo
     code}, what was said of them.
-    The last day of the letter counts; without one the rule proposes it, and what is not confirmed makes an urgent task.
+    The last day of the letter counts; without one the rule proposes it, and without a rule it is the shortest that any
+    allows. What is not confirmed makes an urgent task.
     Refused: a day ahead (DayAhead), what does not follow on the present status (NotFromHere), a last day before the first
-    (EndBeforeStart), a period without a last day and without a rule (EndNeeded), no status (StatusNeeded), a renewal that
-    closes before it opens (WindowClosesFirst).
+    (EndBeforeStart), no status (StatusNeeded), a renewal that closes before it opens (WindowClosesFirst).
     No event touches help, consent, the assignment or the stage of the case.
     """
     case = locked_case(actor, case, Act.RESIDENCE_RECORD)
@@ -168,7 +168,7 @@ def _days_of(case: Case, event: Transition, after: Status, on: date, said: Mappi
     today = timezone.localdate()
     what, limit = event.starts, said.get("limit_on")
     days: list[Day] = []
-    if "status" in event.fields and "end_on" in said:
+    if "status" in event.fields and ("end_on" in said or after in {Status.REFLECTION, Status.PERMIT_ACTIVE}):
         what = DateKind.REFLECTION_END if after == Status.REFLECTION else DateKind.PERMIT_END
     if what in STAY_ENDS:
         days += _end_of_stay(case, what, after, on, said)
@@ -194,7 +194,7 @@ def _end_of_stay(case: Case, what: DateKind, after: Status, on: date, said: Mapp
         if proposed is None:
             if scheme is not None or what == DateKind.PERMIT_END and after != Status.PERMIT_ACTIVE:
                 return []
-            raise EndNeeded
+            proposed = without_rule(what, on, case.organisation_id)
         last = proposed
     days = [last]
     if last.basis == Basis.PROVISIONAL:

@@ -238,10 +238,9 @@ def line_of(row: StatusEvent) -> ChainLine:
     facts = held.value
     event = BY_CODE.get(facts["event"])
     before, after = word(Status, facts["from"]), word(Status, facts["to"])
-    change = "" if before == after else _("%(before)s → %(after)s") % {"before": before, "after": after}
-    if row.number == 1 and change and facts["from"] == Status.UNKNOWN:
-        # Nothing was known before the first event; no contact was lost.
-        change = str(after)
+    # Before the first event nothing was known, and no contact was lost.
+    is_first = row.number == 1 and facts["from"] == Status.UNKNOWN
+    change = "" if before == after or is_first else _("%(before)s → %(after)s") % {"before": before, "after": after}
     return ChainLine(
         row, held, event.label if event else facts["event"], iso(facts["on"]), change, tuple(_told(facts)),
         show(row.conditions), show(row.reason), event is not None and event.is_incident,

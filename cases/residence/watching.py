@@ -13,7 +13,7 @@ from accounts.matrix import Act
 from accounts.models import User
 from cases import due_kinds as case_kinds
 from cases.case.queries import workers_of
-from cases.jurisdiction.queries import propose_end, propose_extension
+from cases.jurisdiction.queries import propose_end, propose_extension, shortest_end
 from cases.models import Case, Document, Scheme, StatusDate, StatusEvent
 from cases.permissions import can
 from cases.residence.choices import Basis, DateKind, Paper, Why
@@ -71,6 +71,12 @@ def from_scheme(what: DateKind, scheme: Scheme, start_on: date, *, is_child: boo
     basis = Basis.TABLE if found.is_confirmed else Basis.PROVISIONAL
     first = is_first_counted(scheme, start_on, found.earlier_on, is_child=is_child)
     return Day(what, found.earlier_on, found.end_on, basis, start_on, scheme, first)
+
+
+def without_rule(what: DateKind, start_on: date, organisation_id: UUID) -> Day:
+    """The day to watch when neither a letter nor a rule says one: the shortest that any rule allows, not confirmed."""
+    short = shortest_end(start_on, organisation_id)
+    return Day(what, short.earlier_on, short.end_on, Basis.PROVISIONAL, start_on)
 
 
 def window_of(opens_on: date | None, closes_on: date | None, start_on: date) -> list[Day]:

@@ -20,6 +20,7 @@ from cases.access import BY_GRANT, relation_of_visible
 from cases.cover.queries import covers_for
 from cases.emergency.permissions import can_open_emergency, can_read_alarms
 from cases.emergency.queries import alarms_for
+from cases.fence.queries import volume_alarms
 from cases.handover.queries import offer_count
 from cases.intake.content import unfinished_intakes
 from cases.note.drafts import unsent_notes
@@ -49,7 +50,12 @@ def today(request: StaffRequest) -> HttpResponseBase:
     user = request.user
     if not may(user, Act.CASE_LIST):
         alarms = alarms_for(user) if can_read_alarms(user) else None
-        more = {"alarms": alarms, "can_open_emergency": can_open_emergency(user), "unseen": unseen_count(user)}
+        more = {
+            "alarms": alarms,
+            "can_open_emergency": can_open_emergency(user),
+            "unseen": unseen_count(user),
+            "volume": volume_alarms(user),
+        }
         return render(request, "cases/today_other.html", _for_other_roles(user.role) | more)
     show_all = "all" in request.GET
     dues = dues_of(user)
@@ -88,6 +94,7 @@ def today(request: StaffRequest) -> HttpResponseBase:
         "can_notice": can_list_notices(user),
         "undelivered": undelivered_count(user),
         "unseen": unseen_count(user),
+        "volume": volume_alarms(user),
         "just_done": just_done(user, done) if is_pid(done) else None,
     }
     return render(request, "cases/today.html", context)

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "common.once.middleware.OnceMiddleware",
     "common.drafts.middleware.DraftMiddleware",
     "common.middleware.RefusalMiddleware",
+    "accounts.middleware.StepUpMiddleware",
 ]
 
 TEMPLATES = [
@@ -336,6 +337,9 @@ PHONE_TRUNK_PREFIX = env.text("PHONE_TRUNK_PREFIX", "0")
 HOME_COUNTRY = env.text("HOME_COUNTRY", "BE")
 # Searches of one person within an hour; the check of a new intake counts as one.
 FINDS_PER_HOUR = env.number("FINDS_PER_HOUR", 60, low=1, high=1000)
+# Different cases that one person opens, and search results seen, within an hour before saying anew who it is.
+CASES_PER_HOUR = env.number("CASES_PER_HOUR", 50, low=5, high=1000)
+HITS_PER_HOUR = env.number("HITS_PER_HOUR", 200, low=20, high=10_000)
 # Why records may be kept here: a code of `cases.consent.choices.LegalBasis`, decided by a lawyer. Unless it is
 # `consent`, no screen says consent of the record.
 RECORD_BASIS = env.text("RECORD_BASIS", "consent")

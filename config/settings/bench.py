@@ -11,6 +11,8 @@ SECRET_KEY = "only-for-measuring-and-never-anywhere-else"  # noqa: S105
 ALLOWED_HOSTS = ["testserver"]
 SECOND_FACTOR_REQUIRED = False
 SESSION_COOKIE_SECURE = False
+# A bench reads more than anybody may.
+CASES_PER_HOUR = HITS_PER_HOUR = 1_000_000
 INSTALLED_APPS = [*INSTALLED_APPS, "benches.twin", "encrypted_model_fields"]
 ROOT_URLCONF = "benches.urls"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

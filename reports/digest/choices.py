@@ -10,11 +10,13 @@ class Finding(models.TextChoices):
     """A pattern that somebody should look at. None of them proves anything."""
 
     MANY_CASES = "many_cases", _("Many cases in an hour")
+    MANY_IN_WEEK = "many_in_week", _("Far more cases than usual")
     OTHER_TEAM = "other_team", _("Cases of another team, without an assignment")
     AT_NIGHT = "at_night", _("Cases opened at night")
     MANY_REVEALS = "many_reveals", _("More locks opened than usual")
     READ_ONLY = "read_only", _("Reads one case again and again, writes nothing")
     REFUSED_ROW = "refused_row", _("Refused tries in a row")
+    AFTER_BLOCK = "after_block", _("Tried to open a case soon after being kept from it")
     EMERGENCY = "emergency", _("Emergency opening that nobody judged")
     FORMER_STAFF = "former_staff", _("Something done by a closed account")
 
@@ -34,6 +36,8 @@ class Limits:
     night_from: int = 22
     night_until: int = 6
     fewest_reveals: int = 15
+    fewest_cases_in_a_week: int = 30
+    hours_after_a_block: int = 48
     times_usual: int = 3
     hours_of_reading: int = 8
     refused_in_a_row: int = 5

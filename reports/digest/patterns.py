@@ -76,6 +76,7 @@ class Week:
     _wrote: set[tuple[UUID, UUID]] = field(default_factory=set)
     _nights: dict[UUID, list[date]] = field(default_factory=lambda: defaultdict(list))
     _nights_before: dict[UUID, set[date]] = field(default_factory=lambda: defaultdict(set))
+    _cases_before: dict[UUID, set[tuple[int, UUID]]] = field(default_factory=lambda: defaultdict(set))
     _reveals: dict[UUID, int] = field(default_factory=lambda: defaultdict(int))
     _reveals_before: dict[UUID, int] = field(default_factory=lambda: defaultdict(int))
     _run: dict[UUID, tuple[int, datetime]] = field(default_factory=dict)
@@ -100,6 +101,9 @@ class Week:
         if seen.is_this_week:
             self._looked[seen.actor][seen.case].append(seen.at)
             self._hour(seen, seen.case)
+        else:
+            weeks_ago = (self.first_day - seen.at.date()).days // 7
+            self._cases_before[seen.actor].add((weeks_ago, seen.case))
 
     def _hour(self, seen: Seen, case: UUID) -> None:
         window = self._window[seen.actor]
@@ -145,6 +149,7 @@ class Week:
             if len(nights) >= LIMITS.openings_at_night and not is_usual:
                 yield Line(Finding.AT_NIGHT, min(nights), max(nights), len(nights), actor)
         yield from self._many_reveals()
+        yield from self._many_in_week()
         for actor, cases_read in self._looked.items():
             for case, times in cases_read.items():
                 hours = len({(at.date(), at.hour) for at in times})
@@ -167,6 +172,19 @@ class Week:
             usual = max(own, round(median(by_role.get(role) or [0])))
             if count >= LIMITS.fewest_reveals and count > LIMITS.times_usual * usual:
                 yield Line(Finding.MANY_REVEALS, self.first_day, self.last_day, count, actor, usual=usual)
+
+    def _many_in_week(self) -> Iterable[Line]:
+        """Different cases in the week, held against the own weeks before and against colleagues in the same role."""
+        by_role: dict[str, list[int]] = defaultdict(list)
+        for actor, staff in self.staff.items():
+            if staff.closed_at is None:
+                by_role[staff.role].append(len(self._looked.get(actor, ())))
+        for actor, cases in list(self._looked.items()):
+            role = self.staff[actor].role if actor in self.staff else ""
+            own = -(-len(self._cases_before.get(actor, ())) // WEEKS_BEFORE)
+            usual = max(own, round(median(by_role.get(role) or [0])))
+            if len(cases) >= LIMITS.fewest_cases_in_a_week and len(cases) > LIMITS.times_usual * usual:
+                yield Line(Finding.MANY_IN_WEEK, self.first_day, self.last_day, len(cases), actor, usual=usual)
 
     def looked(self) -> Mapping[UUID, Mapping[UUID, list[datetime]]]:
         """{actor: {case: moments}} of this week."""

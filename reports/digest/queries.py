@@ -17,7 +17,7 @@ from audit.models import Event
 from audit.tags import Outcome
 from cases.look.choices import LookKind, kind_of_tag
 from cases.look.queries import LOCKED
-from cases.models import Case, CaseGrant, EmergencyOpening
+from cases.models import Case, CaseGrant, ConflictBlock, EmergencyOpening
 from reports.digest.choices import LIMITS, WEEKS_BEFORE, Finding
 from reports.digest.models import Digest
 from reports.digest.patterns import Line, Seen, Staff, Week
@@ -37,7 +37,12 @@ def find_lines(organisation_id: UUID, first_day: date, last_day: date) -> tuple[
     week = Week(first_day, last_day, _staff(organisation_id))
     for seen in _stream(organisation_id, first_day, last_day):
         week.take(seen)
-    lines = [*week.found(), *_other_teams(week), *_emergencies(organisation_id, last_day)]
+    lines = [
+        *week.found(),
+        *_other_teams(week),
+        *_emergencies(organisation_id, last_day),
+        *_after_blocks(organisation_id, first_day, last_day),
+    ]
     order = {finding: place for place, finding in enumerate(Finding)}
     return sorted(lines, key=lambda line: (order[line.finding], -line.count, str(line.actor))), week.count
 
@@ -117,6 +122,30 @@ def _emergencies(organisation_id: UUID, last_day: date) -> Iterator[Line]:
         yield Line(Finding.EMERGENCY, day, day, 1, actor, case)
 
 
+def _after_blocks(organisation_id: UUID, first_day: date, last_day: date) -> Iterator[Line]:
+    """Who tried to open a case soon after a conflict block kept them from it. The line names no case."""
+    within = timedelta(hours=LIMITS.hours_after_a_block)
+    begin, end = _midnight(first_day), _midnight(last_day + timedelta(days=1))
+    blocks = ConflictBlock.objects.filter(
+        case__organisation_id=organisation_id, created_at__gte=begin - within, created_at__lt=end
+    )
+    tried: dict[UUID, list[date]] = {}
+    since = list(blocks.values_list("user_id", "case_id", "created_at"))
+    rows = Event.objects.filter(
+        organisation_id=organisation_id,
+        at__gte=begin,
+        at__lt=end,
+        outcome=Outcome.REFUSED,
+        actor_id__in={user for user, _case, _at in since},
+        case_id__in={case for _user, case, _at in since},
+    )
+    for actor, case, at in rows.order_by("seq").values_list("actor_id", "case_id", "at"):
+        if any((actor, case) == (user, kept) and begun < at <= begun + within for user, kept, begun in since):
+            tried.setdefault(actor, []).append(timezone.localdate(at))
+    for actor, days in tried.items():
+        yield Line(Finding.AFTER_BLOCK, min(days), max(days), len(days), actor)
+
+
 @dataclass(frozen=True)
 class Told:
     """A line in words, with the way to the rows behind it."""
@@ -131,6 +160,7 @@ class Told:
 # Which rows of the trail stand behind a finding.
 _KINDS = {
     Finding.MANY_CASES: LookKind.READ,
+    Finding.MANY_IN_WEEK: LookKind.READ,
     Finding.OTHER_TEAM: LookKind.READ,
     Finding.AT_NIGHT: LookKind.READ,
     Finding.MANY_REVEALS: LookKind.REVEAL,
@@ -157,7 +187,7 @@ def _told(line: dict[str, Any], actor: User | None, reference: str) -> Told:
     asked = {
         "actor": actor.pid if actor else "",
         "kind": _KINDS[finding].value if finding in _KINDS else "",
-        "outcome": Outcome.REFUSED.value if finding == Finding.REFUSED_ROW else "",
+        "outcome": Outcome.REFUSED.value if finding in {Finding.REFUSED_ROW, Finding.AFTER_BLOCK} else "",
         "hours": "night" if finding == Finding.AT_NIGHT else "",
         # The small hours of the last night lie on the next day.
         "first_day": line["first_day"],
@@ -181,6 +211,8 @@ def _next_day(day: str) -> str:
 def _sentence(finding: Finding, count: int, usual: int) -> str:
     sentences = {
         Finding.MANY_CASES: _("%(count)s different cases within one hour."),
+        Finding.MANY_IN_WEEK: _("%(count)s different cases in the week; usual are %(usual)s."),
+        Finding.AFTER_BLOCK: _("%(count)s tries."),
         Finding.OTHER_TEAM: _("%(count)s cases of another team."),
         Finding.AT_NIGHT: _("%(count)s times between 22:00 and 6:00, and not used to it."),
         Finding.MANY_REVEALS: _("%(count)s locked fields in the week; usual are %(usual)s."),

@@ -62,12 +62,6 @@ def test_both_readings_of_a_letter_have_as_many_days_as_the_rule(cast: Cast, cas
     assert words in cast.caseworker.get("cases:case_detail", case).content.decode()
 
 
-def test_a_period_without_day_and_without_rule_is_asked_for(cast: Cast, case: Case):
-    answer = tell(cast.caseworker, case, "reasonable_grounds_found")
-    assert answer.status_code == 200 and "Type the last day from the letter" in answer.content.decode()
-    assert not StatusEvent.objects.filter(case=case).exists()
-
-
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [

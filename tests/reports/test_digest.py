@@ -20,7 +20,7 @@ from reports.digest.models import Digest
 from reports.digest.queries import find_lines, week_before
 from reports.digest.tasks import write_weekly_digests
 from tests.cast import Cast
-from tests.factories.cases import make_case
+from tests.factories.cases import block, make_case
 from tests.factories.digests import make_digest, make_reviewed_digest, monday
 from tests.factories.emergencies import make_emergency
 
@@ -219,3 +219,15 @@ def test_locks_opened_have_a_list_of_their_own(cast: Cast):
     page = cast.auditor.get("reports:reveal_list").content.decode()
     assert "phone" in page and "Read the contact log" not in page and "400 000" not in page
     assert cast.administrator.get("reports:reveal_list").status_code == 404
+
+
+def test_who_tries_a_case_soon_after_a_block_is_found(cast: Cast, case: Case):
+    organisation = cast.coordinator.user.organisation_id
+    first = timezone.localdate() - timedelta(days=1)
+    block(cast.caseworker.user, case, cast.coordinator.user)
+    lines, _count = find_lines(organisation, first, first + timedelta(days=6))
+    assert Finding.AFTER_BLOCK not in {line.finding for line in lines}
+    assert cast.caseworker.get("cases:case_detail", case).status_code == 404
+    lines, _count = find_lines(organisation, first, first + timedelta(days=6))
+    [line] = [line for line in lines if line.finding == Finding.AFTER_BLOCK]
+    assert (line.actor, line.count, line.case) == (cast.caseworker.user.pk, 1, None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from uuid import UUID, uuid4
 
 import pytest
@@ -130,3 +131,79 @@ def test_tries_are_a_row_only_without_a_pause_or_an_allowed_one():
 def test_a_closed_account_that_does_something_is_found():
     assert found([seen()], closed_at=NOON - timedelta(seconds=1))[Finding.FORMER_STAFF].count == 1
     assert Finding.FORMER_STAFF not in found([seen()], closed_at=NOON)
+
+
+def in_the_week(count: int) -> list[Seen]:
+    """So many cases, a few each day, never many in an hour and never at night."""
+    return [seen(NOON.replace(hour=8 + place % 8) + timedelta(days=place // 8), case=uuid4()) for place in range(count)]
+
+
+def test_far_more_cases_than_usual_are_found_at_the_limit():
+    limit = LIMITS.fewest_cases_in_a_week
+    assert found(in_the_week(limit))[Finding.MANY_IN_WEEK].count == limit
+    assert Finding.MANY_IN_WEEK not in found(in_the_week(limit - 1))
+
+
+def test_many_cases_a_week_are_held_against_what_is_usual():
+    limit = LIMITS.fewest_cases_in_a_week
+    usual = [seen(NOON - timedelta(days=7 * week + 1), case=uuid4(), is_this_week=False) for week in range(4)]
+    assert Finding.MANY_IN_WEEK in found([*usual, *in_the_week(limit)])
+    busy = [seen(NOON - timedelta(days=9), case=uuid4(), is_this_week=False) for _case in range(4 * limit // 3)]
+    assert Finding.MANY_IN_WEEK not in found([*busy, *in_the_week(limit)])
+    others = [seen(NOON, actor=actor, case=uuid4()) for actor in (ANA, RUTH) for _case in range(limit // 3)]
+    assert Finding.MANY_IN_WEEK not in found([*others, *in_the_week(limit)])
+
+
+def honest_month(staff: list[UUID], chance: Random) -> list[tuple[datetime, UUID, UUID]]:
+    """Eight weeks of ordinary days: each a caseload of her own, now and then a colleague's case; two of them work late at times."""
+    loads = {actor: [uuid4() for _case in range(18)] for actor in staff}
+    month = []
+    for day in range(56):
+        at = datetime(2031, 1, 6, tzinfo=UTC) + timedelta(days=day)
+        for actor in staff if at.weekday() < 5 else ():
+            for _look in range(chance.randint(6, 14)):
+                other = loads[chance.choice(staff)] if chance.random() < 0.05 else loads[actor]
+                hour = 22 if actor in staff[-2:] and chance.random() < 0.03 else chance.randint(8, 18)
+                month.append((at.replace(hour=hour, minute=chance.randint(0, 59)), actor, chance.choice(other)))
+    return month
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_of_a_seeded_month_all_five_planted_misuses_are_listed_and_at_most_ten_others(seed: int):
+    people = [uuid4() for _person in range(8)]
+    month, listed = honest_month(people, Random(seed)), []
+    first = date(2031, 2, 3)
+    planted = {
+        (Finding.MANY_CASES, people[0]): [seen(NOON + timedelta(minutes=p), people[0], case=uuid4()) for p in range(28)],
+        (Finding.AT_NIGHT, people[1]): [seen(NIGHT + timedelta(minutes=p), people[1]) for p in range(4)],
+        (Finding.MANY_REVEALS, people[2]): [seen(NOON, people[2], kind=LookKind.REVEAL, reveals=40)],
+        (Finding.REFUSED_ROW, people[3]): [
+            seen(NOON.replace(hour=7, minute=p), people[3], case=None, is_refused=True) for p in range(6)
+        ],
+        (Finding.MANY_IN_WEEK, people[4]): [
+            seen(NOON.replace(hour=8 + p % 8) + timedelta(days=p // 20), people[4], case=uuid4()) for p in range(60)
+        ],
+    }  # fmt: skip
+    for number in range(4):
+        monday = first + timedelta(weeks=number)
+        week = Week(monday, monday + timedelta(days=6), {person: Staff("caseworker", None, None) for person in people})
+        events = [
+            seen(at, actor, case=case, kind=LookKind.CHANGE if at.minute % 3 == 0 else LookKind.READ,
+                 is_this_week=at.date() >= monday)
+            for at, actor, case in month
+            if monday - timedelta(weeks=4) <= at.date() <= monday + timedelta(days=6)
+        ]  # fmt: skip
+        # NOON lies in the week of 3 March.
+        if number == 3:
+            shift = timedelta(days=7)
+            for misuse in planted.values():
+                events += [
+                    Seen(one.at - shift, one.actor, one.kind, one.is_refused, one.case, one.reveals, True)
+                    for one in misuse
+                ]
+        for event in sorted(events, key=lambda event: event.at):
+            week.take(event)
+        listed += [(line.finding, line.actor) for line in week.found()]
+    assert set(planted) <= set(listed)
+    false = [line for line in listed if line not in planted]
+    assert len(false) <= 10, false

@@ -1,0 +1,1 @@
+"""How many cases and search results one person may open within an hour before saying anew who it is."""
