@@ -38,7 +38,7 @@ def create_hearing(
     """A day for everybody on the docket. Each person's worker gets it as an appointment, and is to tell the person today.
 
     `facts` (place, measures, remark) and `document` (the summons) are kept for this person only. Refused: a day that has
-    passed (HearingDayPassed).
+    passed (HearingDayPassed) or that nobody means (DayOutOfReach).
     """
     if held_on < timezone.localdate():
         raise HearingDayPassed
