@@ -109,6 +109,10 @@ def _load(worker: User, invented: Invented, now: datetime) -> Case:
         if invented.notes:
             last = timezone.localdate() - timedelta(days=min(days for days, _ in invented.notes))
             Case.objects.filter(pk=case.pk).update(last_contact_on=last)
+        # A health check was offered on the first day.
+        DueThing.objects.open().filter(subject_id=case.pk, kind=due_kinds.HEALTH_OFFER).update(
+            state="done", done_at=now, done_by=worker, next_alert_at=None
+        )
         if invented.days > 10:
             # Those of long ago are not due any more: somebody has done them. A birthday is still ahead.
             DueThing.objects.open().filter(subject_id=case.pk).exclude(kind=TURNS_18).update(
