@@ -218,6 +218,7 @@ class Tag(models.TextChoices):
 
     # Mail
     MESSAGE_LIST = "message:list", _("Read which mail did not arrive")
+    MESSAGE_PURGE = "message:purge", _("Dropped old mail")
     MESSAGE_RETRY = "message:retry", _("Sent a mail again")
     MAIL_OPEN = "mail:open", _("Read the own mail settings")
     ADDRESS_CONFIRM = "address:confirm", _("Confirmed the own address")

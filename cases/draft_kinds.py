@@ -37,15 +37,27 @@ ON_CASES = (
     ("identification_create", "cases:identification_create", Act.CASE_EDIT, _("Assessment")),
     ("identification_decide", "cases:identification_decide", Act.CASE_EDIT, _("Decision of an authority")),
     ("case_close", "cases:case_close", Act.CASE_CLOSE, _("Closing of a case")),
+    ("residence_record", "cases:residence_record", Act.RESIDENCE_RECORD, _("Event of the stay")),
+    ("cooperation_answer", "cases:cooperation_answer", Act.RESIDENCE_RECORD, _("Working with the authorities")),
+    ("deadline_create", "cases:deadline_create", Act.RESIDENCE_RECORD, _("Day to watch")),
+    ("deadline_change", "cases:deadline_change", Act.RESIDENCE_RECORD, _("Another last day")),
+    ("deadline_end", "cases:deadline_end", Act.RESIDENCE_RECORD, _("What was done about a day")),
+    ("suspects_edit", "cases:suspects_edit", Act.SUSPECTS_EDIT, _("Suspects")),
+    ("suspects_release", "cases:suspects_release", Act.SUSPECTS_EDIT, _("Suspects")),
     ("proceeding_create", "cases:proceeding_create", Act.LEGAL_EDIT, _("Proceeding")),
     ("proceeding_edit", "cases:proceeding_edit", Act.LEGAL_EDIT, _("Proceeding")),
+    ("proceeding_stage", "cases:proceeding_stage", Act.LEGAL_EDIT, _("Stage of a proceeding")),
+    ("proceeding_decide", "cases:proceeding_decide", Act.LEGAL_EDIT, _("What the person wants")),
     ("hearing_create", "cases:hearing_create", Act.LEGAL_EDIT, _("Hearing")),
     ("hearing_edit", "cases:hearing_edit", Act.LEGAL_EDIT, _("Hearing")),
     ("briefing_create", "cases:briefing_create", Act.LEGAL_EDIT, _("What the person was told")),
+    ("briefing_hearing", "cases:briefing_hearing", Act.LEGAL_EDIT, _("What the person was told")),
     ("limit_create", "cases:limit_create", Act.LEGAL_EDIT, _("Day that runs out")),
     ("limit_edit", "cases:limit_edit", Act.LEGAL_EDIT, _("Day that runs out")),
+    ("limit_end", "cases:limit_end", Act.LEGAL_EDIT, _("What became of a day")),
     ("legalrecord_create", "cases:legalrecord_create", Act.LEGAL_EDIT, _("Protection or claim")),
     ("legalrecord_edit", "cases:legalrecord_edit", Act.LEGAL_EDIT, _("Protection or claim")),
+    ("claim_pay", "cases:claim_pay", Act.LEGAL_EDIT, _("Payment")),
     ("assignment_give", "cases:assignment_give", Act.ASSIGNMENT_GIVE, _("Assignment")),
     ("block_set", "cases:block_set", Act.BLOCK_SET, _("Somebody to keep away")),
 )
@@ -61,6 +73,7 @@ def register() -> None:
     register_kind(DraftKind("entry", "cases:entry_create", _("Note"), to_note, "text", kept_as="note"))
     register_kind(DraftKind("note_add", "cases:note_add", _("Note"), _anywhere(Act.CASE_LIST), "text"))
     register_kind(DraftKind("scheme_correct", "cases:scheme_correct", _("Correction of a rule"), _on_scheme, "reason"))
+    register_kind(DraftKind("scheme_check", "cases:scheme_check", _("Check of a rule"), _on_scheme, "source"))
     intake = _anywhere(Act.CASE_CREATE)
     register_kind(DraftKind("intake_begin", "cases:case_create", _("New case"), intake, store=_begin_intake))
     register_kind(DraftKind("intake_step", "cases:intake_step", _("New case"), intake, store=_go_on_with_intake))

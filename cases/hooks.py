@@ -1,5 +1,5 @@
 """Where later apps join the life of a case: what keeps it open, what stands on its timeline, what rests on a yes, what
-erasure must reach.
+reopening takes up, what erasure must reach.
 """
 
 from collections.abc import Callable, Iterable
@@ -34,12 +34,14 @@ Source = Callable[[User, Case, datetime | None, int], Iterable[TimelineItem]]
 Eraser = Callable[[Case], None]
 Stopper = Callable[[User, Case, Consent], None]
 IntakeEnd = Callable[[User, str, Case | None], None]
+Reopener = Callable[[User, Case], None]
 
 _blockers: list[Blocker] = []
 _sources: dict[str, Source] = {}
 _erasers: list[Eraser] = []
 _stoppers: list[Stopper] = []
 _intake_ends: list[IntakeEnd] = []
+_reopeners: list[Reopener] = []
 
 
 def register_blocker(blocker: Blocker) -> None:
@@ -78,6 +80,17 @@ def intake_ended(actor: User, key: str, case: Case | None) -> None:
     """Whatever waited for the intake `key` is told, in the same transaction."""
     for handler in _intake_ends:
         handler(actor, key, case)
+
+
+def register_reopener(handler: Reopener) -> None:
+    """`handler(actor, case)` takes up what went on without the case while it was closed, in the same transaction."""
+    _reopeners.append(handler)
+
+
+def reopened(actor: User, case: Case) -> None:
+    """Work on the case goes on: every app takes up what went on without it."""
+    for handler in _reopeners:
+        handler(actor, case)
 
 
 def stop_what_rested_on(actor: User, case: Case, consent: Consent) -> None:

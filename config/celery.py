@@ -66,6 +66,17 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=2, minute=17),
         "options": {"expires": 3600},
     },
+    "purge-messages": {
+        "task": "reminders.purge_messages",
+        "schedule": crontab(hour=3, minute=7),
+        "options": {"expires": 3600},
+    },
+    # After the drafts, for an unfinished intake is one.
+    "end-lost-links": {
+        "task": "cases.end_lost_links",
+        "schedule": crontab(hour=2, minute=47),
+        "options": {"expires": 3600},
+    },
     "purge-sent-forms": {
         "task": "common.purge_sent_forms",
         "schedule": crontab(hour=2, minute=27),

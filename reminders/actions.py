@@ -15,7 +15,14 @@ from reminders.choices import DropReason, DueAct, DueState, SnoozeReason
 from reminders.hours import office_zone
 from reminders.models import SOON, DueMove, DueThing
 from reminders.permissions import can_complete_due, can_take_due, can_take_over
-from reminders.states import CannotTakeOver, DueAgainAlready, SnoozeNotAhead, SnoozeTooLong, require_open
+from reminders.states import (
+    CannotTakeOver,
+    DueAgainAlready,
+    SnoozeNotAhead,
+    SnoozeTooLong,
+    require_open,
+    require_tickable,
+)
 
 # Nothing sleeps longer than a season.
 LONGEST_SNOOZE = timedelta(days=92)
@@ -102,21 +109,26 @@ def move_due(*, actor: User, due: DueThing, due_on: date, due_at: datetime | Non
 
 @atomic
 def complete_due(*, actor: User, due: DueThing) -> None:
-    """Somebody says that it is done. Doing it twice changes nothing."""
+    """Somebody says that it is done. Doing it twice changes nothing.
+
+    Refused: what ends only by a record of what was done (EndsByRecord).
+    """
     due = DueThing.objects.select_for_update().get(pk=due.pk)
     require(can_complete_due(actor, due))
     if due.state != DueState.OPEN:
         return
+    require_tickable(due)
     _close(due, actor, DueState.DONE)
     record(actor, Tag.DUE_COMPLETE, due, changed=["state"], case_id=due.subject_id)
 
 
 @atomic
 def drop_due(*, actor: User, due: DueThing, reason: DropReason) -> None:
-    """Nothing has to be done any more, for a coded reason."""
+    """Nothing has to be done any more, for a coded reason. Refused: what ends only by a record (EndsByRecord)."""
     due = DueThing.objects.select_for_update().get(pk=due.pk)
     require(can_complete_due(actor, due))
     require_open(due)
+    require_tickable(due)
     _close(due, actor, DueState.DROPPED, reason)
     record(actor, Tag.DUE_DROP, due, changed=["state", "reason"], case_id=due.subject_id)
 

@@ -12,5 +12,6 @@ class RemindersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Letters about accounts go out through the outbox. It imports models, so it can only be loaded now."""
+        """Drafts of its forms, and letters about accounts. Both import models, so they can only be loaded now."""
+        import_module("reminders.draft_kinds").register()
         import_module("reminders.outbox.accounts").connect()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from reminders.ladder.choices import Weight
 from reminders.ladder.defaults import DEFAULTS, TASK
 from reminders.models import DueThing
 
@@ -18,7 +19,8 @@ class DueKind:
     """A kind of due thing: its `code`, the words on Today, and the words on its button.
 
     `is_meeting`: with an hour it is an appointment, not something to be done by that hour. `ladder`: code of the ladder
-    by which people are alerted of it, one of `reminders.ladder.defaults`.
+    by which people are alerted of it, one of `reminders.ladder.defaults`. `is_recorded`: where it is about one row, it
+    ends only by what somebody records there; a tick ends nothing.
     """
 
     code: str
@@ -26,6 +28,7 @@ class DueKind:
     act: str | Promise
     is_meeting: bool = False
     ladder: str = TASK
+    is_recorded: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,13 @@ def kind_of(code: str) -> DueKind:
     What follows a colon tells things of one kind about one subject apart, for example by colleague.
     """
     return _kinds.get(code.partition(":")[0], UNKNOWN)
+
+
+def ends_by_record(due: DueThing) -> bool:
+    """Whether only what is recorded in the row that `due` is about ends it."""
+    kind = kind_of(due.kind)
+    is_watched = kind.is_recorded or DEFAULTS[kind.ladder].weight != Weight.TASK
+    return is_watched and (due.detail_id is not None or (kind.is_recorded and ":" in due.kind))
 
 
 def register_subject(subject_type: str, *, opener: MayOpen, stand_in: MayOpen) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from common.errors import DomainError
 from reminders.choices import DueState
 from reminders.models import DueThing
+from reminders.registry import ends_by_record
 
 
 class DueNotOpen(DomainError):
@@ -12,6 +13,13 @@ class DueNotOpen(DomainError):
 
     code = "due_not_open"
     sentence = _("This was ticked off already. Take that back first, if it is still to do.")
+
+
+class EndsByRecord(DomainError):
+    """A tick would silence the alarms of a day that still runs."""
+
+    code = "ends_by_record"
+    sentence = _("A tick does not end this. Open it and write down what was done.")
 
 
 class DueAgainAlready(DomainError):
@@ -53,3 +61,9 @@ def require_open(due: DueThing) -> None:
     """Raise DueNotOpen unless it is still to do."""
     if due.state != DueState.OPEN:
         raise DueNotOpen
+
+
+def require_tickable(due: DueThing) -> None:
+    """Raise EndsByRecord if only what is recorded where it is ends it."""
+    if ends_by_record(due):
+        raise EndsByRecord

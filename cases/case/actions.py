@@ -22,7 +22,7 @@ from cases.case.states import CaseNotClosed, require_open, require_version
 from cases.choices.htcds import CaseStatus
 from cases.consent.choices import ConsentAnswer
 from cases.contact.choices import SafeContact
-from cases.hooks import blockers_of
+from cases.hooks import blockers_of, reopened
 from cases.models import Case, CaseSerial
 from cases.need.choices import URGENT, NeedState
 from cases.permissions import can
@@ -195,4 +195,5 @@ def reopen_case(*, actor: User, case: Case, worker: User | None = None) -> None:
     case.save(update_fields=["closed_on", "closure_reason", "stage", "status", "version", "updated_at"])
     if not is_staffed and worker is not None:
         give_assignment(actor=actor, case=case, user=worker)
+    reopened(actor, case)
     record(actor, Tag.CASE_REOPEN, case, case_id=case.pk, changed=["closed_on", "stage"])

@@ -42,10 +42,15 @@ class CasePage:
     safe: Shown
 
     @property
+    def running_grants(self) -> list[CaseGrant]:
+        """Assignments in force, the first given first."""
+        now = timezone.now()
+        return [grant for grant in self.grants if grant.ended_at is None and grant.until > now]
+
+    @property
     def workers(self) -> list[User]:
         """Users with an assignment in force, the first assigned first."""
-        now = timezone.now()
-        return [grant.user for grant in self.grants if grant.ended_at is None and grant.until > now]
+        return [grant.user for grant in self.running_grants]
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -61,6 +61,7 @@ def overview_context(page: CasePage, opened: Collection[str]) -> dict[str, Any]:
         reveal_url=page.url("case_reveal") + "?at=overview",
         can_edit=page.may_write(Act.CASE_EDIT),
         can_assign=page.may(Act.ASSIGNMENT_GIVE),
+        can_hand_over=not page.case.is_closed and page.may(Act.HANDOVER_OFFER),
         can_reopen=page.case.is_closed and page.may(Act.CASE_CLOSE),
         can_consent=page.may(Act.CONSENT_RECORD),
         can_link=page.may(Act.SITUATION_LINK),

@@ -75,7 +75,7 @@ def give_cover(*, actor: User, absent: User, colleagues: Sequence[User], until: 
     require(can_give_cover(actor, absent))
     now = timezone.now()
     if until <= now:
-        raise LastDayPassed
+        raise LastDayPassed(_("This last day has passed. Choose today or a later day."))
     if until > now + LONGEST_COVER:
         raise CoverTooLong
     _close_run_out(absent, now)

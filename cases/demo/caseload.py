@@ -24,7 +24,10 @@ SAFE = (
 
 @dataclass(frozen=True)
 class Invented:
-    """One invented case. `days` ago it was opened; `fields` go to CaseStart; `notes` are (days ago, text)."""
+    """One invented case. `days` ago it was opened; `fields` go to CaseStart; `notes` are (days ago, text).
+
+    `of_age_in`: in about so many days a child turns 18.
+    """
 
     alias: str
     name_used: str
@@ -34,6 +37,7 @@ class Invented:
     fields: dict[str, Any] = field(default_factory=dict)
     notes: tuple[tuple[int, str], ...] = ()
     reason: ClosureReason | None = None
+    of_age_in: int | None = None
 
 
 TOLD = (
@@ -148,7 +152,7 @@ TOLD = (
         Stage.INTAKE,
         fields={
             "channel": "police_raid",
-            "safe_contact": SAFE[3],
+            "safe_contact": SAFE[2],
             "keep_record": "cannot_be_asked",
             "keep_terms": {"why_not_yet": "No interpreter yet."},
             "profile": {"age_group": "unsure", "languages": ["vie"], "guardian": "alone", "interpreter_needed": "yes"},
@@ -177,6 +181,28 @@ TOLD = (
         },
         notes=((40, "Wage claim prepared with the union."),),
     ),
+    Invented(
+        "Teal",
+        "Amina",
+        12,
+        Stage.SUPPORT,
+        fields={
+            "channel": "asylum_reception",
+            "safe_contact": SAFE[4],
+            "profile": {
+                "sex": "female",
+                "age_group": "child",
+                "citizenship": ["AF"],
+                "languages": ["prs"],
+                "guardian": "appointed",
+                "interpreter_needed": "yes",
+            },
+            "facts": {"exploitation": ["Servitude"], "freedom": "accompanied"},
+            "needs": [{"type": "school", "state": "open"}, {"type": "papers", "state": "open"}],
+        },
+        notes=((5, "Draws every day. Her guardian came along."),),
+        of_age_in=75,
+    ),
     Invented("Curlew", "Rosa", 210, Stage.CLOSED, reason=ClosureReason.GOALS_REACHED, fields={"channel": "outreach"}),
     Invented("Dunlin", "Farah", 60, Stage.RECOVERY, worker="caseworker2", fields={"channel": "asylum_reception"}),
     Invented("Snipe", "Min", 150, Stage.CLOSED, worker="caseworker2", reason=ClosureReason.CONTACT_LOST),
@@ -184,7 +210,7 @@ TOLD = (
 
 ALIASES = (
     "Aspen Birch Cedar Clover Cypress Fern Hazel Juniper Larch Laurel Linden Maple Myrtle Olive Poplar Rowan Sage Sorrel "
-    "Tansy Willow Yarrow Alder Bramble Elder Heather Ivy Lichen Moss Reed Thyme Vetch Whin"
+    "Tansy Willow Yarrow Alder Bramble Elder Heather Ivy Lichen Moss Reed Thyme Vetch"
 ).split()
 NAMES = (
     "Asha",

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,23 +15,29 @@ from cases.case.start import CaseStart
 from cases.consent.choices import ConsentAnswer
 from cases.demo.caseload import FOREIGN, SAFE, TOLD, Invented, generated
 from cases.demo.cast import make_cast
+from cases.demo.contacts import load_contacts
+from cases.demo.law import load_law
+from cases.demo.stays import STAYS, load_papers, load_stay
+from cases.demo.working import at_work, day
 from cases.models import Case, CaseGrant, Note
+from cases.residence.reminding import TURNS_18
+from common.partial_dates import PartialDate
 from encryption.principal import Principal, acting_as
 from reminders.actions import schedule_due
+from reminders.ladder.actions import raise_alerts
 from reminders.models import DueThing
 
 # Some due things, so that Today has something to say: (alias, kind, days from today).
 DUE = (
     ("Heron", due_kinds.NEXT_STEP, -2),
     ("Linnet", due_kinds.NEXT_STEP, -1),
-    ("Plover", due_kinds.NEXT_STEP, 0),
-    ("Wren", due_kinds.NEXT_STEP, 0),
     ("Dunlin", due_kinds.NEXT_STEP, 3),
 )
 
 
+@transaction.atomic
 def load_demo() -> int:
-    """Make the cast and the caseload; returns how many cases were made. Doing it twice makes nothing."""
+    """Make the cast and the caseload, all of it or nothing; returns how many cases were made. Twice makes nothing."""
     users = make_cast()
     if Case.objects.exists():
         return 0
@@ -45,6 +52,7 @@ def load_demo() -> int:
             _backdate(give_assignment(actor=coordinator, case=made[alias], user=users["legal"]))
         for alias in ("Heron", "Wren"):
             _backdate(give_assignment(actor=coordinator, case=made[alias], user=users["health"]))
+    _load_work(users, made)
     for alias, kind, days in DUE:
         case = made[alias]
         owner = users[next(row.worker for row in TOLD if row.alias == alias)]
@@ -56,7 +64,24 @@ def load_demo() -> int:
             subject_id=case.pk,
             due_on=timezone.localdate() + timedelta(days=days),
         )
+    # What is due by now is alerted of at once, as the worker would do within a minute.
+    raise_alerts()
     return len(made)
+
+
+def _load_work(users: dict[str, User], cases: dict[str, Case]) -> None:
+    """Stays, papers, legal work and contacts; only then the cases that are over are closed."""
+    told = {invented.alias: invented for invented in (*TOLD, *generated(), *FOREIGN)}
+    for alias, stay in STAYS.items():
+        load_stay(users[told[alias].worker], cases[alias], stay)
+    load_papers(users, cases)
+    load_law(users, cases)
+    load_contacts(users, cases)
+    for alias, invented in told.items():
+        if invented.reason is not None:
+            worker, yesterday = users[invented.worker], timezone.localdate() - timedelta(days=1)
+            with at_work(worker, cases[alias]):
+                close_case(actor=worker, case=cases[alias], reason=invented.reason, closed_on=yesterday)
 
 
 def _backdate(grant: CaseGrant) -> None:
@@ -69,6 +94,10 @@ def _load(worker: User, invented: Invented, now: datetime) -> Case:
     opened = timezone.localdate() - timedelta(days=invented.days)
     fields: dict[str, Any] = {"safe_contact": SAFE[1], "keep_record": ConsentAnswer.YES} | invented.fields
     fields["keep_record"] = ConsentAnswer(fields["keep_record"])
+    if invented.of_age_in is not None:
+        born_on = day(invented.of_age_in)
+        born = PartialDate(born_on.year - 18, born_on.month, min(born_on.day, 28))
+        fields["profile"] = fields["profile"] | {"birth_year": born.as_json()}
     start = CaseStart(
         alias=invented.alias, name_used=invented.name_used, opened_on=opened, stage=_first_stage(invented), **fields
     )
@@ -80,14 +109,10 @@ def _load(worker: User, invented: Invented, now: datetime) -> Case:
         if invented.notes:
             last = timezone.localdate() - timedelta(days=min(days for days, _ in invented.notes))
             Case.objects.filter(pk=case.pk).update(last_contact_on=last)
-        if invented.days > 14:
-            # Those of long ago are not due any more: somebody has done them.
-            DueThing.objects.open().filter(subject_id=case.pk).update(
+        if invented.days > 10:
+            # Those of long ago are not due any more: somebody has done them. A birthday is still ahead.
+            DueThing.objects.open().filter(subject_id=case.pk).exclude(kind=TURNS_18).update(
                 state="done", done_at=now, done_by=worker, next_alert_at=None
-            )
-        if invented.reason is not None:
-            close_case(
-                actor=worker, case=case, reason=invented.reason, closed_on=timezone.localdate() - timedelta(days=1)
             )
     return case
 

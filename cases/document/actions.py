@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -36,19 +37,21 @@ def add_document(
     name: str,
     dated_on: date | None = None,
     discloses_status: str = "",
+    as_it_came: bool = False,
 ) -> Document:
     """Take a file into a case, cleaned and sealed under the class of its kind. It is never overwritten.
 
     `name` is what the sender's file was called. `discloses_status`: "yes", "no", or "" where nobody looked. A kind whose
-    class the actor may not write is NotAllowed. Refused with a sentence: see states.py. All of it is stored or nothing.
+    class the actor may not write is NotAllowed. `as_it_came`: kept to the byte, as evidence or because it is signed, and
+    marked as such. Refused with a sentence: see states.py. All of it is stored or nothing.
     """
     case = locked_case(actor, case, Act.DOCUMENT_ADD)
     holder = holder_of(kind)
     row = Document.of(case, added_by=actor)
     require(may_write(row, f"{holder}facts"))
-    found, kept = accepted(data, name)
+    found, kept = accepted(data, name, as_it_came=as_it_came)
     _require_room(actor, case, len(kept))
-    facts = {
+    facts: dict[str, Any] = {
         "kind": DocumentKind(kind).value,
         "type": found.value,
         "name": name[:NAME_LIMIT],
@@ -59,6 +62,8 @@ def add_document(
         facts["on"] = dated_on.isoformat()
     if discloses_status:
         facts["tells"] = discloses_status
+    if as_it_came:
+        facts["original"] = True
     setattr(row, f"{holder}facts", facts)
     row.save(force_insert=True)
     storage.keep(row, holder, kept)

@@ -34,6 +34,7 @@ class DocumentInput(Shape):
     file = serializers.FileField(allow_empty_file=True)
     dated_on = serializers.DateField(required=False)
     discloses_status = serializers.ChoiceField(choices=YesNo.choices, required=False)
+    as_it_came = serializers.BooleanField(required=False)
 
 
 class DocumentWithdrawInput(Shape):
@@ -43,7 +44,7 @@ class DocumentWithdrawInput(Shape):
 
 
 class DocumentShape(serializers.Serializer[Any]):
-    """A document; `facts` is {"kind", "type", "name", "size", "digest", "on", "tells"}."""
+    """A document; `facts` is {"kind", "type", "name", "size", "digest", "on", "tells", "original"}."""
 
     pid = serializers.CharField()
     added_by = serializers.CharField()

@@ -3,7 +3,15 @@
 from pathlib import PurePath
 
 from cases.document.choices import FileType
-from cases.document.parcels import ZIP_START, DamagedParcel, HoldsProgram, clean_parcel, kind_of_parcel
+from cases.document.parcels import (
+    ZIP_START,
+    DamagedParcel,
+    HoldsProgram,
+    SignedParcel,
+    clean_parcel,
+    kind_of_parcel,
+)
+from cases.document.pdfs import AsksForPassword, DamagedPdf, PdfHoldsProgram, PdfIsSigned, clean_pdf
 from cases.document.pictures import (
     JPEG_START,
     PNG_START,
@@ -16,7 +24,9 @@ from cases.document.states import (
     DocumentDamaged,
     DocumentEmpty,
     DocumentHoldsProgram,
+    DocumentPassword,
     DocumentPixels,
+    DocumentSigned,
     DocumentTooLarge,
     DocumentType,
 )
@@ -46,10 +56,11 @@ def type_of(data: bytes) -> FileType | None:
     return None
 
 
-def accepted(data: bytes, name: str) -> tuple[FileType, bytes]:
+def accepted(data: bytes, name: str, *, as_it_came: bool = False) -> tuple[FileType, bytes]:
     """The type, and the bytes to keep. Raises a DomainError that says why it is not taken.
 
-    A name whose ending belongs to another type is refused: one of the two is not true.
+    A name whose ending belongs to another type is refused: one of the two is not true. `as_it_came`: it is looked at as
+    closely, and kept to the byte; only so a file that is signed electronically is taken.
     """
     if not data:
         raise DocumentEmpty
@@ -59,12 +70,19 @@ def accepted(data: bytes, name: str) -> tuple[FileType, bytes]:
     if found is None or PurePath(name).suffix.lower() not in _ENDINGS[found]:
         raise DocumentType
     try:
-        return found, _cleaned(found, data)
+        kept = _cleaned(found, data)
+        return found, data if as_it_came else kept
     except TooManyPixels:
         raise DocumentPixels from None
-    except HoldsProgram:
+    except (HoldsProgram, PdfHoldsProgram):
         raise DocumentHoldsProgram from None
-    except (DamagedPicture, DamagedParcel):
+    except AsksForPassword:
+        raise DocumentPassword from None
+    except (SignedParcel, PdfIsSigned):
+        if as_it_came:
+            return found, data
+        raise DocumentSigned from None
+    except (DamagedPicture, DamagedParcel, DamagedPdf):
         raise DocumentDamaged from None
 
 
@@ -76,5 +94,5 @@ def _cleaned(found: FileType, data: bytes) -> bytes:
     if found in {FileType.DOCX, FileType.ODT}:
         return clean_parcel(data)
     if _PDF_END not in data[-_END_WITHIN:]:
-        raise DamagedPicture
-    return data
+        raise DamagedPdf
+    return clean_pdf(data)

@@ -46,6 +46,15 @@ class DocumentForm(forms.Form):
         required=False,
     )
 
+    as_it_came = forms.BooleanField(
+        label=_("Keep the file exactly as it came"),
+        required=False,
+        help_text=_(
+            "Only as evidence, or if it is signed electronically. What it says about its maker, place and time stays inside, "
+            "and leaves with it."
+        ),
+    )
+
     def __init__(self, *args: Any, case: Case, **options: Any) -> None:
         super().__init__(*args, **options)
         kinds = kind_choices(case)

@@ -20,8 +20,8 @@ class Document(CaseRow):
 
     Facts shape: {"kind": DocumentKind code, "type": FileType code, "name": the sender's file name, "size": bytes kept,
     "digest": SHA-256 of them in hex, "on": ISO day on the document (absent if none), "tells": "yes" or "no": whether
-    it discloses the person's status (absent: not looked at)}. Exactly one of the four is filled: the kind says which.
-    Source: domain paper on residence, "document discloses status".
+    it discloses the person's status (absent: not looked at), "original": True where it was kept to the byte}. Exactly one
+    of the four is filled: the kind says which. Source: domain paper on residence, "document discloses status".
     """
 
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

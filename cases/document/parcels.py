@@ -1,12 +1,13 @@
 """Word and OpenDocument texts without the sheet that says who wrote them when. All in memory, nothing on disk.
 
 Refused: programs inside, more than MOST_MEMBERS parts, parts that unpack to more than MOST_UNPACKED bytes or to more
-than MOST_RATIO times their size. Names of authors within tracked changes and comments stay: they are part of the text.
+than MOST_RATIO times their size, and what is signed. Names within tracked changes and comments become numbers.
 """
 
 import io
 import zipfile
 
+from cases.document.authors import StrangeLetters, without_authors
 from cases.document.pictures import JPEG_START, PNG_START, clean_jpeg, clean_png
 
 ZIP_START = b"PK\x03\x04"
@@ -35,7 +36,8 @@ _EMPTIED = {
     "docProps/custom.xml": _PROPERTIES % b"custom",
     "meta.xml": _META,
 }
-_DROPPED = ("docProps/thumbnail", "Thumbnails/")
+_DROPPED = ("docProps/thumbnail", "Thumbnails/", "Versions/", "VersionList.xml")
+_SIGNATURES = ("_xmlsignatures/", "META-INF/documentsignatures")
 _PROGRAMS = ("vbaproject.bin", "vbadata.xml", "script-lb.xml", ".exe", ".dll", ".js", ".vbs", ".class", ".jar")
 _PROGRAM_FOLDERS = ("basic/", "scripts/", "word/activex/", "word/embeddings/", "object ")
 ODT_MIMETYPE = b"application/vnd.oasis.opendocument.text"
@@ -47,6 +49,10 @@ class DamagedParcel(ValueError):
 
 class HoldsProgram(ValueError):
     """A program or another file lies inside."""
+
+
+class SignedParcel(ValueError):
+    """It is signed electronically: changed by a byte, the signature is void."""
 
 
 def kind_of_parcel(data: bytes) -> str:
@@ -67,17 +73,20 @@ _ERRORS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OS
 
 
 def clean_parcel(data: bytes) -> bytes:
-    """The same text, packed anew. Raises DamagedParcel or HoldsProgram."""
+    """The same text, packed anew. Raises DamagedParcel, HoldsProgram or SignedParcel."""
     try:
         return _packed_anew(data)
-    except (DamagedParcel, HoldsProgram):
+    except (DamagedParcel, HoldsProgram, SignedParcel):
         raise
+    except StrangeLetters:
+        raise DamagedParcel from None
     except _ERRORS:
         raise DamagedParcel from None
 
 
 def _packed_anew(data: bytes) -> bytes:
-    out, left = io.BytesIO(), MOST_UNPACKED
+    out, left, is_signed = io.BytesIO(), MOST_UNPACKED, False
+    people: dict[bytes, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as parcel, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         members = parcel.infolist()
         if len(members) > MOST_MEMBERS or len({member.filename for member in members}) != len(members):
@@ -85,6 +94,7 @@ def _packed_anew(data: bytes) -> bytes:
         for member in members:
             name = member.filename
             _check_name(name)
+            is_signed |= name.startswith(_SIGNATURES)
             if member.is_dir() or name.startswith(_DROPPED):
                 continue
             with parcel.open(member) as stream:
@@ -94,7 +104,11 @@ def _packed_anew(data: bytes) -> bytes:
                 raise DamagedParcel
             how = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             # A made-up moment: when somebody worked on it is nobody's business.
-            packed.writestr(zipfile.ZipInfo(name), _EMPTIED.get(name, _without_marks(content)), compress_type=how)
+            if name not in _EMPTIED:
+                content = without_authors(name, _without_marks(content), people)
+            packed.writestr(zipfile.ZipInfo(name), _EMPTIED.get(name, content), compress_type=how)
+    if is_signed:
+        raise SignedParcel
     return out.getvalue()
 
 

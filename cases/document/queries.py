@@ -72,6 +72,11 @@ class Held:
         return str(self._fact("tells"))
 
     @property
+    def is_original(self) -> bool:
+        """Kept to the byte: what it says about its maker, place and time is still inside."""
+        return self._fact("original") is True
+
+    @property
     def may_withdraw(self) -> bool:
         """Whether the reader may also write documents of this class, and it still counts."""
         return not self.is_withdrawn and may_write(self.row, f"{self.holder}facts")

@@ -45,10 +45,27 @@ class DocumentPixels(DomainError):
 
 
 class DocumentHoldsProgram(DomainError):
-    """A program lies inside."""
+    """A program or another file lies inside."""
 
     code = "document_holds_program"
-    sentence = _("A program or another file lies inside this text. Save it as PDF, and choose the PDF.")
+    sentence = _("A program or another file lies inside. Print it to a new PDF, and choose that one.")
+
+
+class DocumentPassword(DomainError):
+    """Nobody could read it later."""
+
+    code = "document_password"
+    sentence = _("This file asks for a password. Save it without one, and choose it once more.")
+
+
+class DocumentSigned(DomainError):
+    """Taking names out would make the signature void."""
+
+    code = "document_signed"
+    sentence = _(
+        "This file is signed electronically, and the signature holds only if no byte changes. Keep it exactly as it came, or "
+        "print it to a new PDF and choose that one."
+    )
 
 
 class TooManyDocuments(DomainError):

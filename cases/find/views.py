@@ -12,6 +12,7 @@ from accounts.requests import StaffRequest
 from accounts.states import StepUpNeeded
 from audit.record import refused
 from audit.tags import Tag
+from cases.emergency.permissions import can_open_emergency
 from cases.find.actions import find_case
 from cases.find.forms import CaseFindForm
 from cases.find.queries import MOST_FOUND, MOST_NAMES, Finds
@@ -29,6 +30,7 @@ def case_find(request: StaffRequest) -> HttpResponseBase:
         form.fields["term"].widget.attrs["autofocus"] = True
     finds: Finds | None = None
     context: dict[str, Any] = {"form": form, "most_found": MOST_FOUND, "most_names": MOST_NAMES}
+    context["can_open_emergency"] = can_open_emergency(request.user)
     status = 200
     if form.is_valid():
         try:

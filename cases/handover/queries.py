@@ -31,6 +31,12 @@ class Offer:
     note: Shown | None = None
 
 
+def offer_count(user: User) -> int:
+    """How many cases wait for the answer of `user`. Nothing of them is read."""
+    count: int = CaseHandover.objects.offered_to(user).count()
+    return count
+
+
 def offers_to(user: User) -> list[Offer]:
     """Offers that wait for `user`, the oldest first, each with the alias."""
     rows = list(

@@ -14,7 +14,7 @@ from cases.case.states import require_version
 from cases.document.linking import Link, relink
 from cases.hearing.choices import HearingEnd, HearingKind, HearingState
 from cases.hearing.joining import KINDS, add_part
-from cases.hearing.states import HearingDayPassed, HearingStaysThere, require_planned
+from cases.hearing.states import HearingAhead, HearingDayPassed, HearingStaysThere, require_planned
 from cases.legal import due_kinds
 from cases.legal.dues import make_due, settle
 from cases.models import Docket, Hearing, HearingPart, Proceeding
@@ -112,9 +112,14 @@ def move_hearing(
 
 @atomic
 def end_hearing(*, actor: User, part: HearingPart, state: HearingEnd, version: int | None = None) -> None:
-    """It was held, or cancelled, for everybody on the docket. Of a cancelled one each person is to be told today."""
+    """It was held, or cancelled, for everybody on the docket. Of a cancelled one each person is to be told today.
+
+    Refused: a hearing that is over (HearingOver), one held before its day (HearingAhead).
+    """
     hearing = _locked(actor, part, version)
     require_planned(hearing)
+    if state == HearingEnd.HELD and hearing.held_on > timezone.localdate():
+        raise HearingAhead
     hearing.state = HearingState(HearingEnd(state).value)
     hearing.version += 1
     hearing.save(update_fields=["state", "version", "updated_at"])

@@ -1,4 +1,7 @@
-"""What becomes of hearings when a person's proceeding is linked or taken apart. Called in the transaction that does it."""
+"""What becomes of hearings when a proceeding is linked or taken apart, or its case opened again.
+
+Called in the transaction that does it.
+"""
 
 from typing import Any
 
@@ -9,7 +12,7 @@ from cases.document.linking import Link, relink
 from cases.hearing.choices import HearingKind, HearingState
 from cases.legal import due_kinds
 from cases.legal.dues import make_due
-from cases.models import Hearing, HearingPart, Proceeding
+from cases.models import Case, Docket, Hearing, HearingPart, Proceeding
 
 KINDS = {HearingKind.HEARING.value: due_kinds.HEARING, HearingKind.INTERVIEW.value: due_kinds.INTERVIEW}
 
@@ -37,6 +40,16 @@ def join_hearings(actor: User, proceeding: Proceeding) -> None:
     ahead = Hearing.objects.select_for_update().filter(docket_id=proceeding.docket_id, state=HearingState.PLANNED)
     for hearing in ahead.order_by("pk"):
         add_part(actor, hearing, proceeding)
+
+
+def rejoin_hearings(actor: User, case: Case) -> None:
+    """A case that is open again has part in the hearings that were set for its proceedings while it was closed."""
+    rows = Proceeding.objects.filter(case=case).select_related("case").defer("facts", "suspects")
+    for row in rows.order_by("pk"):
+        Docket.objects.select_for_update().get(pk=row.docket_id)
+        missed = Hearing.objects.filter(docket_id=row.docket_id, state=HearingState.PLANNED).exclude(parts__case=case)
+        for hearing in missed.filter(held_on__gte=timezone.localdate()).order_by("pk"):
+            add_part(actor, hearing, row)
 
 
 def leave_hearings(proceeding: Proceeding) -> None:

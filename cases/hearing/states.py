@@ -28,6 +28,13 @@ class HearingStaysThere(DomainError):
     sentence = _("This is the day and hour it has already.")
 
 
+class HearingAhead(DomainError):
+    """It was not held before its day."""
+
+    code = "hearing_ahead"
+    sentence = _("This day has not come yet. Move the hearing, or cancel it, if it is not held then.")
+
+
 def require_planned(hearing: Hearing) -> None:
     """Raise HearingOver unless it lies ahead."""
     if hearing.state != HearingState.PLANNED:

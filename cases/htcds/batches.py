@@ -24,6 +24,7 @@ from cases.consent.choices import ConsentAnswer
 from cases.htcds.check import GoodRow, start_of
 from cases.intake.aliases import ALIASES
 from cases.models import Case, CaseGrant, CaseImport, ImportedRow
+from cases.residence.reminding import remind_of_new_persons
 from common.access import require
 from encryption.classes import FieldClass
 from encryption.digests import keyed_digest
@@ -160,10 +161,13 @@ def _write(actor: User, new: list[_New]) -> None:
 
 
 def _schedule(actor: User, new: list[_New]) -> None:
-    """Ask about the record within 72 hours where nobody has; a guardian today for a child of whom work goes on."""
+    """Ask about the record within 72 hours where nobody has; of whom work goes on, what is due because of who it is:
+    a guardian today for a child, the 18th birthday, and until when the papers of a non-national are valid.
+    """
     today, later = timezone.localdate(), timezone.now() + due_kinds.ASK_AGAIN
     asked_later = [entry for entry in new if entry.start.keep_record == ConsentAnswer.CANNOT_BE_ASKED]
-    children = [entry for entry in new if entry.row.is_child and entry.start.closed_on is None]
+    at_work = [entry for entry in new if entry.start.closed_on is None]
+    children = [entry for entry in at_work if entry.row.is_child]
     for kind, entries, due_on, due_at in (
         (due_kinds.KEEP_RECORD, asked_later, timezone.localdate(later), later),
         (due_kinds.GUARDIAN, children, today, None),
@@ -177,3 +181,5 @@ def _schedule(actor: User, new: list[_New]) -> None:
                 due_on=due_on,
                 due_at=due_at,
             )
+    persons = ((entry.case.pk, entry.owner or actor, entry.start.profile) for entry in at_work)
+    remind_of_new_persons(actor=actor, persons=persons)

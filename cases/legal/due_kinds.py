@@ -25,6 +25,8 @@ LIMIT_WAGES = "legal.limit_wages"
 LIMIT_OFFENCE = "legal.limit_offence"
 LIMIT_EVIDENCE = "legal.limit_evidence"
 LIMITS = (LIMIT, LIMIT_REVIEW, LIMIT_CLAIM, LIMIT_FUND, LIMIT_WAGES, LIMIT_OFFENCE, LIMIT_EVIDENCE)
+# A last day ends by what became of it, and by nothing else.
+RECORDED = frozenset({*LIMITS, LIMIT_UNCHECKED, LIMIT_CHECK})
 # By which ladder people are alerted; the others are everyday work.
 LADDERS = {
     HEARING: "hearing",
@@ -62,6 +64,7 @@ def register() -> None:
         (RELEASE_TOLD, _("Call the person now, in the safe way")),
         (CLAIM_UNPAID, _("See whether something has arrived")),
     ):
-        register_kind(DueKind(code, label, act, ladder=LADDERS.get(code, TASK)))
+        ladder = LADDERS.get(code, TASK)
+        register_kind(DueKind(code, label, act, ladder=ladder, is_recorded=code in RECORDED))
     for code in (HEARING, INTERVIEW):
         register_kind(DueKind(code, _("Appointment"), act, is_meeting=True, ladder=LADDERS[code]))

@@ -16,7 +16,8 @@ from accounts.matrix import Act, may
 from accounts.models import User
 from cases.access import relation_of_visible
 from cases.hearing.choices import HearingKind, HearingState
-from cases.hooks import TimelineItem, register_blocker, register_source
+from cases.hearing.joining import rejoin_hearings
+from cases.hooks import TimelineItem, register_blocker, register_reopener, register_source
 from cases.models import (
     Briefing,
     Case,
@@ -94,4 +95,5 @@ def _moment(day: date, written_at: datetime) -> datetime:
 def register() -> None:
     """Called once when the app starts."""
     register_blocker(blockers)
+    register_reopener(rejoin_hearings)
     register_source("legal", events)

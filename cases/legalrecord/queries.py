@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from cases.legal.facts import day_of
 from cases.models import Claim
 from common.shown import show
 
@@ -20,6 +21,14 @@ class Sums:
     awarded: Decimal | None
     paid: Decimal
     payments: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def paid_days(self) -> list[dict[str, Any]]:
+        """The payments for reading: {"on": date, "amount": Decimal, "remark": str}; None for what is neither."""
+        return [
+            {"on": day_of(one.get("on")), "amount": amount_of(one.get("amount")), "remark": one.get("remark", "")}
+            for one in self.payments
+        ]
 
     @property
     def missing(self) -> Decimal | None:

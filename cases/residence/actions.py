@@ -11,20 +11,16 @@ from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
 from cases.case.states import require_version
-from cases.jurisdiction.queries import propose_extension
-from cases.models import Case, Document, Person, Scheme, StatusDate, StatusEvent, StatusSheet
-from cases.person.queries import is_child
-from cases.person.questions import PROFILE
+from cases.models import Case, Document, Scheme, StatusDate, StatusEvent, StatusSheet
 from cases.residence.choices import BY_HAND, Basis, Cooperation, Course, DateKind, Paper, Status, Track, Why
 from cases.residence.due_kinds import code_of
-from cases.residence.queries import iso, papers_in_order
+from cases.residence.queries import counts_as_child, iso, papers_in_order
 from cases.residence.states import (
     DateEnded,
     DayAhead,
     EndBeforeStart,
     EndNeeded,
     NotFromHere,
-    NothingToExtend,
     ReasonNeeded,
     StatusNeeded,
 )
@@ -32,14 +28,18 @@ from cases.residence.transitions import BY_CODE, Transition
 from cases.residence.watching import (
     TELL_WITHIN,
     Day,
+    extended,
     from_letter,
     from_scheme,
+    is_first_counted,
     is_of,
     open_dates,
     paper_of,
+    require_window,
     unwatch,
     watch,
     what_of,
+    window_of,
 )
 from cases.sheets import locked_case, may_write, sheet_of
 from common.access import require
@@ -47,7 +47,19 @@ from common.shown import show
 from reminders.actions import settle_due
 
 STAY_ENDS = frozenset({DateKind.REFLECTION_END, DateKind.PERMIT_END})
-SAID = ("end_on", "limit_on", "enforceable_on", "work", "suspensive", "forced", "family", "status", "answer")
+SAID = (
+    "end_on",
+    "limit_on",
+    "enforceable_on",
+    "renew_from",
+    "renew_by",
+    "work",
+    "suspensive",
+    "forced",
+    "family",
+    "status",
+    "answer",
+)
 WATCHED = ("standing", "in_order", "facts")
 
 
@@ -66,10 +78,12 @@ def record_residence(
     """Something happened to the stay. It is added to the chain, and the days it brings are watched from now on.
 
     `values`: {"authority", "number", "conditions", "reason", "family": str, "tells": bool, "status": Status code, "scheme":
-    Scheme, "end_on", "limit_on", "enforceable_on": date, "work", "suspensive", "forced": YesNo code}, what was said of them.
+    Scheme, "end_on", "limit_on", "enforceable_on", "renew_from", "renew_by": date, "work", "suspensive", "forced": YesNo
+    code}, what was said of them.
     The last day of the letter counts; without one the rule proposes it, and what is not confirmed makes an urgent task.
     Refused: a day ahead (DayAhead), what does not follow on the present status (NotFromHere), a last day before the first
-    (EndBeforeStart), a period without a last day and without a rule (EndNeeded), no status (StatusNeeded).
+    (EndBeforeStart), a period without a last day and without a rule (EndNeeded), no status (StatusNeeded), a renewal that
+    closes before it opens (WindowClosesFirst).
     No event touches help, consent, the assignment or the stage of the case.
     """
     case = locked_case(actor, case, Act.RESIDENCE_RECORD)
@@ -81,7 +95,7 @@ def record_residence(
         raise NotFromHere
     if on > timezone.localdate():
         raise DayAhead
-    if any(said[name] < on for name in ("end_on", "limit_on", "enforceable_on") if name in said):
+    if any(said[name] < on for name in ("end_on", "limit_on", "enforceable_on", "renew_by") if name in said):
         raise EndBeforeStart
     if "status" in event.fields and "status" not in said:
         raise StatusNeeded
@@ -167,7 +181,7 @@ def _days_of(case: Case, event: Transition, after: Status, on: date, said: Mappi
         days.append(Day(DateKind.CONFIRM_END, today, today, Basis.PROVISIONAL))
     if limit is not None:
         days.append(from_letter(DateKind.APPEAL_LIMIT, limit, on))
-    return days
+    return days + window_of(said.get("renew_from"), said.get("renew_by"), on)
 
 
 def _end_of_stay(case: Case, what: DateKind, after: Status, on: date, said: Mapping[str, Any]) -> list[Day]:
@@ -176,7 +190,7 @@ def _end_of_stay(case: Case, what: DateKind, after: Status, on: date, said: Mapp
     if "end_on" in said:
         last = from_letter(what, said["end_on"], on, scheme)
     else:
-        proposed = from_scheme(what, scheme, on, is_child=_is_child(case)) if scheme is not None else None
+        proposed = from_scheme(what, scheme, on, is_child=counts_as_child(case)) if scheme is not None else None
         if proposed is None:
             if scheme is not None or what == DateKind.PERMIT_END and after != Status.PERMIT_ACTIVE:
                 return []
@@ -190,14 +204,6 @@ def _end_of_stay(case: Case, what: DateKind, after: Status, on: date, said: Mapp
         days.append(Day(DateKind.COOPERATION, last.on, last.on, last.basis, on))
         days.append(Day(DateKind.INFORMATION, on + TELL_WITHIN, on + TELL_WITHIN, Basis.TABLE))
     return days
-
-
-def _is_child(case: Case) -> bool:
-    """Whether the person is a child for certain, as far as the actor may know."""
-    person = Person.objects.filter(case=case).first()
-    if person is None or not (profile := show(person.profile)):
-        return False
-    return is_child(PROFILE.named(profile.value), timezone.localdate())
 
 
 def _stand(sheet: StatusSheet, event: Transition, after: Status, on: date, said: Mapping[str, Any]) -> None:
@@ -265,13 +271,15 @@ def create_deadline(
 ) -> StatusDate:
     """One more day to watch, entered by hand. A day that has passed is taken: it is late, and says so.
 
-    Of two limits of an appeal both are watched, so that the earlier one counts.
+    Of two limits of an appeal both are watched, so that the earlier one counts. Refused: a renewal that would close before
+    it opens (WindowClosesFirst).
     """
     case = locked_case(actor, case, Act.RESIDENCE_RECORD)
     require(what in BY_HAND and is_of(document, case))
     paper = paper_of(paper, document)
     basis = Basis.ENTERED if paper == Paper.NONE_YET else Basis.LETTER
     require(may_write(StatusDate.of(case), "facts"))
+    require_window(open_dates(case), what, on)
     row = watch(
         actor, case, Day(what, on, on, basis, timezone.localdate()), reason=reason, paper=paper, document=document
     )
@@ -296,7 +304,8 @@ def change_deadline(
 
     Without `end_on` an extension is reckoned by the rule. While there is no letter the earlier of the two days is watched.
     Refused: no reason (ReasonNeeded), a day that is not watched any more (DateEnded), a last day before the first
-    (EndBeforeStart), an extension of which the rule says no number (NothingToExtend).
+    (EndBeforeStart), an extension of which the rule says no number (NothingToExtend), a renewal that would close before it
+    opens (WindowClosesFirst).
     """
     case = locked_case(actor, row.case, Act.RESIDENCE_RECORD)
     row = StatusDate.objects.select_for_update(of=("self",)).select_related("due__owner").get(pk=row.pk, case=case)
@@ -311,16 +320,17 @@ def change_deadline(
     paper = paper_of(paper, document)
     before, start_on = date.fromisoformat(held.value["on"]), iso(held.value.get("start_on"))
     scheme = Scheme.objects.filter(pid=held.value.get("scheme", "")).first()
+    first = bool(held.value.get("first")) if end_on is None else is_first_counted(scheme, start_on, end_on)
     if end_on is None:
-        end_on = _extended(scheme, start_on, iso(held.value["end_on"]) or before, why)
+        end_on = extended(scheme, start_on, iso(held.value["end_on"]) or before, why)
     if start_on is not None and end_on < start_on:
         raise EndBeforeStart
     is_sure = paper != Paper.NONE_YET
     basis = Basis.LETTER if is_sure else Basis.PROVISIONAL
-    on = end_on if is_sure else min(before, end_on)
-    what = DateKind(held.value["what"])
-    day = Day(what, on, end_on, basis, start_on, scheme, bool(held.value.get("first")))
+    what, on = DateKind(held.value["what"]), end_on if is_sure else min(before, end_on)
+    day = Day(what, on, end_on, basis, start_on, scheme, first)
     others = [other for other in open_dates(case) if other.pk != row.pk]
+    require_window(others, what, end_on)
     unwatch(actor, row)
     new = watch(actor, case, day, event=row.event, replaces=row, reason=reason.strip(), paper=paper, document=document)
     if what == DateKind.REFLECTION_END:
@@ -330,18 +340,6 @@ def change_deadline(
     _show_again(case)
     record(actor, Tag.DEADLINE_CHANGE, new, case_id=case.pk, changed=["facts", "reason"])
     return new
-
-
-def _extended(scheme: Scheme | None, start_on: date | None, end_on: date, why: Why) -> date:
-    """The last day that the rule allows."""
-    if why not in {Why.EXTENDED, Why.CHILD}:
-        raise EndNeeded
-    longer = None
-    if scheme is not None and start_on is not None:
-        longer = propose_extension(scheme, start_on, end_on, is_child=why == Why.CHILD)
-    if longer is None or longer <= end_on:
-        raise NothingToExtend
-    return longer
 
 
 def _move_decision(actor: User, case: Case, others: list[StatusDate], before: date, new: StatusDate, on: date) -> None:

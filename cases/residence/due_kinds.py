@@ -19,6 +19,7 @@ DAY, TODAY, CHECK, ASK = (
     _("Check a day against its letter"),
     _("Ask for a day"),
 )
+TELL = _("Tell the person something, in a language that is understood")
 
 # What is watched: (number of its kind, ladder, words). A number is never reused.
 KINDS: Mapping[DateKind, tuple[int, str, Promise]] = MappingProxyType(
@@ -36,7 +37,7 @@ KINDS: Mapping[DateKind, tuple[int, str, Promise]] = MappingProxyType(
         DateKind.INTERIM: (11, "interim_certificate", DAY),
         DateKind.BIRTHDAY: (12, "birthday_18", DAY),
         DateKind.DUBLIN: (13, "dublin_limit", DAY),
-        DateKind.INFORMATION: (14, "information_duty", ASK),
+        DateKind.INFORMATION: (14, "information_duty", TELL),
         DateKind.CONFIRM_END: (15, "confirm_end", CHECK),
         DateKind.PAPERS: (16, "papers_valid", ASK),
         DateKind.DETENTION: (17, "detention", TODAY),
@@ -53,4 +54,4 @@ def code_of(kind: DateKind) -> str:
 def register() -> None:
     """Called once when the app starts."""
     for kind, (_number, ladder, words) in KINDS.items():
-        register_kind(DueKind(code_of(kind), words, pgettext_lazy("button", "Open"), ladder=ladder))
+        register_kind(DueKind(code_of(kind), words, pgettext_lazy("button", "Open"), ladder=ladder, is_recorded=True))

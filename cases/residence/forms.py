@@ -77,6 +77,10 @@ def _scheme(schemes: list[Scheme]) -> forms.ChoiceField:
     )
 
 
+# What the person decides or becomes rests on no letter, as a rule.
+UNWRITTEN = frozenset({"declined_to_cooperate", "turned_18", "contact_lost", "wants_return"})
+
+
 class ResidenceForm(PaperForm):
     """One event: its day, who decided, the document, and what this event needs besides."""
 
@@ -89,10 +93,16 @@ class ResidenceForm(PaperForm):
         self.event = event
         self.schemes = {scheme.pid: scheme for scheme in schemes}
         self.initial.setdefault("on", timezone.localdate())
+        if event.code in UNWRITTEN:
+            self.initial.setdefault("paper", Paper.NONE_YET)
         makers: dict[str, Any] = {
             "status": lambda: _radio(_("Status"), Status.choices, required=True),
             "scheme": lambda: _scheme(schemes),
             "end_on": lambda: _day(_("Last day, as the letter says"), _("Leave it empty if there is no letter yet.")),
+            "renew_from": lambda: _day(
+                _("A renewal can be asked for from"), _("As the letter says. Leave it empty if it says nothing.")
+            ),
+            "renew_by": lambda: _day(_("Last day to ask for a renewal"), _("As the letter says. It is watched.")),
             "limit_on": lambda: _day(
                 _("Last day for an appeal"), _("From the document. Without it, a task for today asks for it.")
             ),

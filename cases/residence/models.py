@@ -36,8 +36,8 @@ class StatusEvent(CaseRow):
 
     `facts` shape: {"event": code, "on": ISO day, "from": Status code, "to": Status code, "authority": str, "number": str,
     "paper": Paper code, "tells": bool (the document discloses the status), and of "scheme", "end_on", "limit_on",
-    "enforceable_on", "work", "suspensive", "forced", "family", "answer" those that were said}. Plain columns say only that
-    something was written, when and by whom.
+    "enforceable_on", "renew_from", "renew_by", "work", "suspensive", "forced", "family", "answer" those that were said}.
+    Plain columns say only that something was written, when and by whom.
     """
 
     number = models.PositiveIntegerField()

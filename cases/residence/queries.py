@@ -17,7 +17,9 @@ from cases.document.choices import DocumentKind
 from cases.jurisdiction.choices import SchemeType
 from cases.jurisdiction.queries import in_force
 from cases.jurisdiction.reckoning import day_of
-from cases.models import Case, Document, Scheme, StatusDate, StatusEvent, StatusSheet
+from cases.models import Case, Document, Person, Scheme, StatusDate, StatusEvent, StatusSheet
+from cases.person.queries import is_child
+from cases.person.questions import PROFILE
 from cases.residence.choices import (
     EXPOSED,
     SECURE,
@@ -148,6 +150,11 @@ class WatchedDate:
     outcome: Shown = field(default_factory=lambda: Shown(State.EMPTY))
 
     @property
+    def is_own_reason(self) -> bool:
+        """Whether the reason belongs to this day; that of an event stands with the event."""
+        return self.row.replaces_id is not None or self.row.event_id is None
+
+    @property
     def is_in_doubt(self) -> bool:
         """Whether the day by the rule is later than the one that is watched."""
         return self.on != self.end_on
@@ -173,6 +180,9 @@ def _in_words(
 ) -> tuple[str, str, int | None, int]:
     """Words, tone, and the two numbers of the bar."""
     left = (on - today).days
+    if what == DateKind.RENEWAL_OPENS:
+        # Nothing runs out on this day, and nobody is late after it.
+        return (*(how_soon(on, today) if left > 0 else (_("It can be asked for now"), "soon")), None, 0)
     if left < 0 or start_on is None or start_on >= on:
         words, tone = how_soon(on, today)
         return words, tone, None, 0
@@ -229,6 +239,9 @@ def line_of(row: StatusEvent) -> ChainLine:
     event = BY_CODE.get(facts["event"])
     before, after = word(Status, facts["from"]), word(Status, facts["to"])
     change = "" if before == after else _("%(before)s → %(after)s") % {"before": before, "after": after}
+    if row.number == 1 and change and facts["from"] == Status.UNKNOWN:
+        # Nothing was known before the first event; no contact was lost.
+        change = str(after)
     return ChainLine(
         row, held, event.label if event else facts["event"], iso(facts["on"]), change, tuple(_told(facts)),
         show(row.conditions), show(row.reason), event is not None and event.is_incident,
@@ -245,6 +258,8 @@ def _told(facts: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
             yield label, facts[name]
     for name, label in (
         ("end_on", _("Last day")),
+        ("renew_from", _("A renewal can be asked for from")),
+        ("renew_by", _("Last day to ask for a renewal")),
         ("limit_on", _("Limit of the appeal")),
         ("enforceable_on", _("Enforceable from")),
     ):
@@ -259,7 +274,8 @@ def _told(facts: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
             yield label, str(word(YesNo, facts[name]))
     if facts.get("answer"):
         yield _("The person decided"), str(word(Cooperation, facts["answer"]))
-    yield _("Document"), str(word(Paper, facts["paper"]))
+    if not facts.get("answer"):
+        yield _("Document"), str(word(Paper, facts["paper"]))
     if facts.get("tells"):
         yield _("Shown to others"), _("It discloses the status: talk about who sees it")
 
@@ -267,6 +283,14 @@ def _told(facts: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 def lane_of_case(case: Case) -> Lane | None:
     """What is due on a case in the next thirty days, whoever it belongs to; None if nothing is."""
     return lane_of(DueThing.objects.open().filter(subject_id=case.pk).with_day())
+
+
+def counts_as_child(case: Case) -> bool:
+    """Whether the person is a child for certain, as far as the reader may know."""
+    person = Person.objects.filter(case=case).first()
+    if person is None or not (profile := show(person.profile)):
+        return False
+    return is_child(PROFILE.named(profile.value), timezone.localdate())
 
 
 def schemes_for(user: User, event: Transition) -> list[Scheme]:

@@ -1,8 +1,10 @@
 """What becomes due because of who the person is: the 18th birthday, and until when the papers are valid."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,7 +18,7 @@ from cases.person.queries import earliest_birth_of
 from cases.residence.choices import DateKind
 from cases.residence.due_kinds import code_of
 from common.answers import unanswered
-from reminders.actions import move_due, schedule_due, settle_due
+from reminders.actions import move_due, schedule_due, schedule_new_dues, settle_due
 from reminders.models import DueThing
 
 # Source: the rule that a case of a non-national without a status asks for the papers within three working days.
@@ -31,10 +33,37 @@ def remind_of_person(*, actor: User, owner: User, case: Case, answers: Mapping[s
         _schedule(actor, owner, case, PAPERS, working_days_after(timezone.localdate(), ASK_WITHIN))
 
 
+def remind_of_new_persons(*, actor: User, persons: Iterable[tuple[UUID, User, Mapping[str, Any]]]) -> int:
+    """The same for many new cases at once, (case id, owner, answers), and how much became due.
+
+    Nothing can be due about them yet, and none has a status. One query for each kind and day.
+    """
+    today = timezone.localdate()
+    ask_on = working_days_after(today, ASK_WITHIN)
+    due: dict[tuple[str, date], list[tuple[UUID, User]]] = defaultdict(list)
+    for case_id, owner, answers in persons:
+        of_age_on = _of_age_on(answers)
+        if of_age_on is not None and of_age_on >= today:
+            due[TURNS_18, of_age_on].append((case_id, owner))
+        if is_foreign(answers):
+            due[PAPERS, ask_on].append((case_id, owner))
+    return sum(
+        schedule_new_dues(
+            actor=actor, kind=kind, subject_type=case_kinds.CASE, subjects=subjects, due_on=due_on, due_at=None
+        )
+        for (kind, due_on), subjects in due.items()
+    )
+
+
+def _of_age_on(answers: Mapping[str, Any]) -> date | None:
+    """The earliest day on which the person can turn 18; None if nothing is known of the birth."""
+    born_on = earliest_birth_of(answers)
+    return birthday(born_on) if born_on is not None else None
+
+
 def _remind_of_birthday(actor: User, owner: User, case: Case, answers: Mapping[str, Any]) -> None:
     """The earliest day on which the person can turn 18; of an estimate the earlier reading counts. Past ones are left."""
-    born_on = earliest_birth_of(answers)
-    of_age_on = birthday(born_on) if born_on is not None else None
+    of_age_on = _of_age_on(answers)
     known = DueThing.objects.open().filter(subject_id=case.pk, kind=TURNS_18).first()
     if of_age_on is None or of_age_on < timezone.localdate():
         if known is not None:

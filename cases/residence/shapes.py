@@ -48,6 +48,8 @@ class ResidenceInput(PaperInput):
     end_on = _day()
     limit_on = _day()
     enforceable_on = _day()
+    renew_from = _day()
+    renew_by = _day()
     suspensive = serializers.ChoiceField(choices=SHORT, required=False)
     forced = serializers.ChoiceField(choices=SHORT, required=False)
     work = serializers.ChoiceField(choices=YesNo.choices, required=False)

@@ -59,3 +59,13 @@ class NothingToExtend(DomainError):
 
     code = "nothing_to_extend"
     sentence = _("The rule says no extension in numbers. Type the last day from the letter.")
+
+
+class WindowClosesFirst(DomainError):
+    """A renewal could be asked for until a day before it can be asked for at all."""
+
+    code = "window_closes_first"
+    sentence = _(
+        "The renewal would have to be asked for before it can be. Look at both days in the letter, and say what was done "
+        "about a day of an earlier permit."
+    )

@@ -26,6 +26,7 @@ WEAK: States = frozenset(
     }
 )  # fmt: skip
 STAYS: tuple[DateKind, ...] = (D.REFLECTION_END, D.COOPERATION, D.CONFIRM_END)
+RENEWAL: tuple[DateKind, ...] = (D.RENEWAL_OPENS, D.RENEWAL_CLOSES)
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,8 @@ _EVENTS = (
     Transition(
         11, "permit_granted", _("Permit granted"), "permit",
         WEAK | {S.PERMIT_PENDING, S.RENEWAL_PENDING, S.APPEAL_PENDING, S.ASYLUM_PENDING}, S.PERMIT_ACTIVE,
-        track=(T.PERMIT, C.GRANTED), starts=D.PERMIT_END, ends=(*STAYS, D.DECISION, D.PERMIT_END, D.PAPERS),
-        fields=("scheme", "end_on", "conditions", "work"),
+        track=(T.PERMIT, C.GRANTED), starts=D.PERMIT_END, ends=(*STAYS, *RENEWAL, D.DECISION, D.PERMIT_END, D.PAPERS),
+        fields=("scheme", "end_on", "renew_from", "renew_by", "conditions", "work"),
     ),
     Transition(
         12, "permit_refused", _("Permit refused"), "permit", frozenset({S.PERMIT_PENDING, S.RENEWAL_PENDING}),
@@ -131,7 +132,7 @@ _EVENTS = (
     ),
     Transition(
         13, "renewal_filed", _("Renewal asked for"), "permit", frozenset({S.PERMIT_ACTIVE}), S.RENEWAL_PENDING,
-        track=(T.PERMIT, C.PENDING), ends=(D.RENEWAL_OPENS, D.RENEWAL_CLOSES),
+        track=(T.PERMIT, C.PENDING), ends=RENEWAL,
         hint=_("The last day of the present permit is watched on."),
     ),
     Transition(
@@ -153,7 +154,7 @@ _EVENTS = (
     Transition(
         18, "long_term_granted", _("Long-term stay granted"), "permit", target=S.LONG_TERM, track=(T.PERMIT, C.GRANTED),
         starts=D.PERMIT_END,
-        ends=(*STAYS, D.PERMIT_END, D.RENEWAL_OPENS, D.RENEWAL_CLOSES, D.LONG_TERM, D.DECISION, D.PAPERS),
+        ends=(*STAYS, *RENEWAL, D.PERMIT_END, D.LONG_TERM, D.DECISION, D.PAPERS),
         fields=("end_on", "conditions", "work"),
     ),
     Transition(
@@ -185,8 +186,8 @@ _EVENTS = (
     ),
     Transition(
         25, "protection_granted", _("Protection granted"), "beside", target=S.PROTECTION_GRANTED,
-        track=(T.ASYLUM, C.GRANTED), starts=D.PERMIT_END, ends=(*STAYS, D.DECISION, D.PERMIT_END, D.PAPERS),
-        fields=("end_on", "conditions", "work"),
+        track=(T.ASYLUM, C.GRANTED), starts=D.PERMIT_END, ends=(*STAYS, *RENEWAL, D.DECISION, D.PERMIT_END, D.PAPERS),
+        fields=("end_on", "renew_from", "renew_by", "conditions", "work"),
     ),
     Transition(
         26, "asylum_refused", _("Asylum refused"), "beside", target=S.NO_STATUS, moves=frozenset({S.ASYLUM_PENDING}),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Act
+from accounts.matrix import may
 from accounts.requests import StaffRequest
 from audit.tags import Tag
 from cases.case.page import CasePage, open_page
@@ -46,6 +47,9 @@ from cases.residence.transitions import BY_NUMBER, GROUPS, possible_from
 from common.access import get_visible_or_404, require
 from common.forms import attempt
 
+# Refusals that say that a colleague was first: the page keeps what was typed.
+OVERTAKEN = ("changed_meanwhile", NotFromHere.code, DateEnded.code)
+
 
 def _open(request: StaffRequest, pid: str, act: Act = Act.RESIDENCE_RECORD) -> CasePage:
     """The case, for whoever may do `act` on it; for writing it must be open."""
@@ -58,7 +62,8 @@ def _open(request: StaffRequest, pid: str, act: Act = Act.RESIDENCE_RECORD) -> C
 
 def _answer(request: StaffRequest, page: CasePage, template: str, form: Any, **more: Any) -> HttpResponseBase:
     """The form with what was typed; 409 if somebody was first."""
-    status = 409 if form.is_bound and form.has_error(NON_FIELD_ERRORS, "changed_meanwhile") else 200
+    is_late = form.is_bound and any(form.has_error(NON_FIELD_ERRORS, code) for code in OVERTAKEN)
+    status = 409 if is_late else 200
     return render(request, template, page.context("papers", form=form, **more), status=status)
 
 
@@ -80,6 +85,7 @@ def residence_list(request: StaffRequest, pid: str) -> HttpResponseBase:
         chain=chain_of(page.case),
         groups=[(label, [one for one in events if one.group == group]) for group, label in GROUPS.items()],
         can_record=can_record,
+        can_read_rules=may(request.user, Act.SCHEME_LIST),
     )
     return render(request, "cases/residence_list.html", context)
 
@@ -92,7 +98,7 @@ def residence_record(request: StaffRequest, pid: str, number: int) -> HttpRespon
     if event is None or not event.group:
         raise Http404
     standing = standing_of(page.case)
-    if standing.status not in event.sources:
+    if request.method != "POST" and standing.status not in event.sources:
         raise NotFromHere
     form = ResidenceForm(
         request.POST or None,
@@ -136,7 +142,7 @@ def deadline_create(request: StaffRequest, pid: str) -> HttpResponseBase:
 def _date_of(request: StaffRequest, page: CasePage, date_pid: str) -> StatusDate:
     rows = StatusDate.objects.filter(case=page.case).select_related("case", "due")
     row: StatusDate = get_visible_or_404(rows, request.user, date_pid, tag=Tag.RESIDENCE_LIST)
-    if row.ended_at is not None:
+    if request.method != "POST" and row.ended_at is not None:
         raise DateEnded
     return row
 

@@ -1,6 +1,6 @@
 """Beginning and ending to watch a day. For the actions of this package only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,16 +13,18 @@ from accounts.matrix import Act
 from accounts.models import User
 from cases import due_kinds as case_kinds
 from cases.case.queries import workers_of
-from cases.jurisdiction.queries import propose_end
+from cases.jurisdiction.queries import propose_end, propose_extension
 from cases.models import Case, Document, Scheme, StatusDate, StatusEvent
 from cases.permissions import can
-from cases.residence.choices import Basis, DateKind, Paper
+from cases.residence.choices import Basis, DateKind, Paper, Why
 from cases.residence.due_kinds import code_of
+from cases.residence.states import EndNeeded, NothingToExtend, WindowClosesFirst
 from common.shown import show
 from reminders.actions import schedule_due, settle_due
 
 # Source: residence, section 5: overdue after three days.
 TELL_WITHIN = timedelta(days=3)
+WINDOW = frozenset({DateKind.RENEWAL_OPENS, DateKind.RENEWAL_CLOSES})
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,21 @@ class Day:
     is_first_counted: bool = False
 
 
+def is_first_counted(scheme: Scheme | None, start_on: date | None, last_on: date, *, is_child: bool = False) -> bool:
+    """Whether a period from `start_on` that ends on `last_on` counts its first day, so that both days and their number agree.
+
+    The rule says so, or `last_on` is the day of the shorter reading of a rule of which nobody checked how days are counted.
+    """
+    if scheme is None or start_on is None or scheme.count_first_day:
+        return scheme is not None and scheme.count_first_day
+    found = propose_end(scheme, start_on, is_child=is_child)
+    is_unsure = scheme.verified_on is None or not found.is_confirmed
+    return is_unsure and found.earlier_on != found.end_on and last_on == found.earlier_on
+
+
 def from_letter(what: DateKind, end_on: date, start_on: date | None, scheme: Scheme | None = None) -> Day:
     """The day that a letter says. It overrides the table, always."""
-    first = scheme.count_first_day if scheme is not None else False
+    first = is_first_counted(scheme, start_on, end_on)
     return Day(what, end_on, end_on, Basis.LETTER, start_on, scheme, first)
 
 
@@ -50,7 +64,45 @@ def from_scheme(what: DateKind, scheme: Scheme, start_on: date, *, is_child: boo
     if found.end_on is None or found.earlier_on is None:
         return None
     basis = Basis.TABLE if found.is_confirmed else Basis.PROVISIONAL
-    return Day(what, found.earlier_on, found.end_on, basis, start_on, scheme, scheme.count_first_day)
+    first = is_first_counted(scheme, start_on, found.earlier_on, is_child=is_child)
+    return Day(what, found.earlier_on, found.end_on, basis, start_on, scheme, first)
+
+
+def window_of(opens_on: date | None, closes_on: date | None, start_on: date) -> list[Day]:
+    """The days from and until which a renewal can be asked for, as the letter says them. No length is reckoned.
+
+    Raises WindowClosesFirst. Source: residence, section 5: renewal window opens, closes.
+    """
+    if opens_on is not None and closes_on is not None and closes_on < opens_on:
+        raise WindowClosesFirst
+    both = ((DateKind.RENEWAL_OPENS, opens_on), (DateKind.RENEWAL_CLOSES, closes_on))
+    return [from_letter(what, on, start_on) for what, on in both if on is not None]
+
+
+def require_window(rows: Iterable[StatusDate], what: DateKind, on: date) -> None:
+    """Raise WindowClosesFirst if `on`, watched beside `rows`, made a renewal close before it opens."""
+    if what not in WINDOW:
+        return
+    for row in rows:
+        held = show(row.facts)
+        if not held or held.value["what"] not in WINDOW or held.value["what"] == what:
+            continue
+        other_on = date.fromisoformat(held.value["end_on"])
+        opens_on, closes_on = (on, other_on) if what == DateKind.RENEWAL_OPENS else (other_on, on)
+        if closes_on < opens_on:
+            raise WindowClosesFirst
+
+
+def extended(scheme: Scheme | None, start_on: date | None, end_on: date, why: Why) -> date:
+    """The last day that the rule allows. Raises EndNeeded unless it was extended, NothingToExtend without a number."""
+    if why not in {Why.EXTENDED, Why.CHILD}:
+        raise EndNeeded
+    longer = None
+    if scheme is not None and start_on is not None:
+        longer = propose_extension(scheme, start_on, end_on, is_child=why == Why.CHILD)
+    if longer is None or longer <= end_on:
+        raise NothingToExtend
+    return longer
 
 
 def able(case: Case, first: User) -> Iterator[User]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.matrix import Act
@@ -9,6 +10,7 @@ from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
 from cases.intake.actions import keep_intake
+from cases.intake.choices import KIND as INTAKE
 from cases.intake.choices import Step
 from cases.models import Case, Situation, SituationLink
 from cases.permissions import can
@@ -17,6 +19,7 @@ from cases.situation.choices import SituationKind
 from cases.situation.permissions import can_put_back
 from cases.situation.states import LinkedAlready, LinkedToItself, LinkEnded, TooLateToPutBack
 from common.access import require
+from common.models import Draft
 from common.pid import new_pid
 
 # Where the day on which we met says when it happened.
@@ -112,6 +115,21 @@ def join_situation(*, actor: User, key: str, case: Case | None) -> None:
             link.case, link.awaited_pid = case, ""
             link.save(update_fields=["case", "awaited_pid", "updated_at"])
             record(actor, Tag.SITUATION_LINK, link, case_id=case.pk)
+
+
+@atomic
+def end_lost_links() -> int:
+    """End the links that wait for an intake which is gone: it expired, or went with nobody telling. How many.
+
+    An intake and its link begin and end in one transaction, so one that is being saved at this moment is seen whole.
+    """
+    kept = Draft.objects.filter(kind=INTAKE, key=OuterRef("awaited_pid"), owner_id=OuterRef("linked_by"))
+    waiting = SituationLink.objects.in_force().filter(case__isnull=True)
+    now = timezone.now()
+    count: int = waiting.exclude(Exists(kept)).update(ended_at=now, updated_at=now)
+    if count:
+        record(None, Tag.SITUATION_UNLINK, count=count)
+    return count
 
 
 def _links(case: Case) -> Any:

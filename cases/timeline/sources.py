@@ -215,7 +215,8 @@ def people_items(case: Case, grants: Iterable[CaseGrant]) -> Iterator[TimelineIt
         name = {"name": grant.user.display_name}
         # Whoever begins a case works on it: no event of its own.
         if grant.user_id != grant.granted_by_id or grant.granted_at - case.created_at >= AT_ONCE:
-            yield _person_item(grant.granted_at, _("Assigned: %(name)s") % name, grant.granted_by.display_name)
+            words = _("Assigned: %(name)s") if grant.cover_id is None else _("Stands in: %(name)s")
+            yield _person_item(grant.granted_at, words % name, grant.granted_by.display_name)
         ended = grant.ended_at or (grant.until if grant.until <= timezone.now() else None)
         if ended is not None:
             by = grant.ended_by.display_name if grant.ended_by else ""

@@ -26,7 +26,7 @@ from common.access import get_visible_or_404, require
 from common.shown import Shown, show
 from encryption.classes import FieldClass
 from reminders.models import DueThing
-from reminders.registry import kind_of
+from reminders.registry import ends_by_record, kind_of
 
 AHEAD_DAYS = 7
 # A day with more than this is not read to its end anyway.
@@ -51,6 +51,11 @@ class TodoLine:
     is_locked: bool = False
     # Whose it is, when the reader stands in.
     instead_of: str = ""
+
+    @property
+    def can_tick(self) -> bool:
+        """Whether a tick ends it; else only what is recorded at `url` does."""
+        return not ends_by_record(self.due)
 
 
 @dataclass

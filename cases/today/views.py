@@ -17,9 +17,11 @@ from accounts.signin.queries import unseen_count
 from audit.record import reading
 from audit.tags import Tag
 from cases.access import BY_GRANT, relation_of_visible
-from cases.emergency.permissions import can_read_alarms
+from cases.cover.queries import covers_for
+from cases.emergency.permissions import can_open_emergency, can_read_alarms
 from cases.emergency.queries import alarms_for
 from cases.fence.queries import volume_alarms
+from cases.handover.queries import offer_count
 from cases.intake.content import unfinished_intakes
 from cases.note.drafts import unsent_notes
 from cases.notice.queries import new_count
@@ -28,6 +30,7 @@ from cases.task.queries import held_in, takers_of
 from cases.today.due_page import open_due
 from cases.today.forms import DropForm, GiveForm, SnoozeForm
 from cases.today.lane import lane_of
+from cases.today.periods import periods_of
 from cases.today.queries import day_line, due_of, dues_of, just_done, stages_of, todo_of
 from common.forms import attempt
 from common.pid import is_pid
@@ -35,7 +38,7 @@ from reminders.actions import complete_due, drop_due, give_due, reopen_due, snoo
 from reminders.choices import DropReason
 from reminders.ladder.permissions import can_list_notices
 from reminders.outbox.queries import undelivered_count
-from reminders.states import require_open
+from reminders.states import require_open, require_tickable
 
 # As many unfinished notes stand on Today; the others in the list of drafts.
 MOST_NOTES = 3
@@ -47,7 +50,12 @@ def today(request: StaffRequest) -> HttpResponseBase:
     user = request.user
     if not may(user, Act.CASE_LIST):
         alarms = alarms_for(user) if can_read_alarms(user) else None
-        more = {"alarms": alarms, "unseen": unseen_count(user), "volume": volume_alarms(user)}
+        more = {
+            "alarms": alarms,
+            "can_open_emergency": can_open_emergency(user),
+            "unseen": unseen_count(user),
+            "volume": volume_alarms(user),
+        }
         return render(request, "cases/today_other.html", _for_other_roles(user.role) | more)
     show_all = "all" in request.GET
     dues = dues_of(user)
@@ -71,6 +79,9 @@ def today(request: StaffRequest) -> HttpResponseBase:
         "first_lines": todo.late or todo.today or todo.ahead or todo.later,
         "show_all": show_all,
         "lane": lane_of(dues) if todo.count else None,
+        "offers": offer_count(user),
+        "covers": covers_for(user),
+        "periods": periods_of(user),
         "stages": stages,
         "stages_count": sum(count for _stage, count in stages),
         "intakes": unfinished_intakes(user, 1) if can_create else [],
@@ -166,6 +177,7 @@ def due_drop(request: StaffRequest, pid: str) -> HttpResponseBase:
     """Nothing has to be done any more."""
     page = open_due(request.user, pid, Tag.DUE_DROP)
     require_open(page.due)
+    require_tickable(page.due)
     form = DropForm(request.POST or None)
     if form.is_valid():
         reason = DropReason(form.cleaned_data["reason"])

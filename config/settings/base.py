@@ -327,6 +327,8 @@ DRAFT_DAYS = 30
 DIGEST_REVIEWERS = env.names("DIGEST_REVIEWERS")
 # How long an entry of the contact log is kept, in days; then its keys and row go, and only a number stays.
 CALL_KEEP_DAYS = env.number("CALL_KEEP_DAYS", 365, low=30, high=3650)
+# How long a letter that arrived, or was given up and seen, is kept in the outbox, in days. It holds no words.
+MAIL_KEEP_DAYS = env.number("MAIL_KEEP_DAYS", 90, low=31, high=3650)
 # How phone numbers without a country are read: its code, and what stands before national numbers ("" where nothing
 # does). After a change run `manage.py rebuild_tokens`; until then numbers cannot be searched.
 PHONE_COUNTRY_CODE = env.text("PHONE_COUNTRY_CODE", "32")

@@ -1,7 +1,9 @@
 """What people and other packages do to the outbox. What a sweep does stands in `reminders.outbox.sending`."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
@@ -12,11 +14,14 @@ from reminders.outbox.choices import MessageState, Template
 from reminders.outbox.mailer import mail_is_on
 from reminders.outbox.models import MailSetting, Message
 from reminders.outbox.permissions import can_retry_message
+from reminders.outbox.querysets import MessageQuerySet
 from reminders.outbox.states import AskedJustNow, LinkTooOld, MailIsOff, NoAddressYet, require_given_up
 from reminders.outbox.tokens import confirms
 
 # What other packages may queue. The mail of the day and the question about an address make themselves.
 QUEUED_BY_OTHERS = frozenset({Template.DUE, Template.NOW, Template.STAND_IN, Template.ACCOUNT})
+# Letters dropped in one transaction.
+AT_ONCE = 500
 ASK_AGAIN_AFTER = timedelta(minutes=5)
 
 
@@ -106,9 +111,39 @@ def retry_message(*, actor: User, message: Message) -> None:
     require(can_retry_message(actor, message))
     require_given_up(message)
     message.state, message.try_at = MessageState.WAITING, timezone.now()
-    message.attempts, message.doubt_count, message.trouble = 0, 0, ""
-    message.save(update_fields=["state", "try_at", "attempts", "doubt_count", "trouble", "updated_at"])
+    message.attempts, message.doubt_count, message.trouble, message.seen_at = 0, 0, "", None
+    message.save(update_fields=["state", "try_at", "attempts", "doubt_count", "trouble", "seen_at", "updated_at"])
     record(actor, Tag.MESSAGE_RETRY, message, changed=["state"])
+
+
+@atomic
+def see_messages(*, actor: User, messages: Iterable[Message]) -> None:
+    """A coordinator has read that these were given up. The reading is recorded by the page."""
+    given_up = [message.pk for message in messages if message.state == MessageState.DEAD and message.seen_at is None]
+    if given_up:
+        known = Message.objects.visible_to(actor).filter(pk__in=given_up, state=MessageState.DEAD, seen_at__isnull=True)
+        known.update(seen_at=timezone.now())
+
+
+@atomic
+def purge_messages() -> int:
+    """Drop letters that ended longer ago than MAIL_KEEP_DAYS, a few hundred at once. How many; 0: there is no more.
+
+    What is under way stays, and what was given up until a coordinator has seen it. Alerts are rows of their own, so a
+    dropped letter is not written anew.
+    """
+    over = Message.objects.over(timezone.now() - timedelta(days=settings.MAIL_KEEP_DAYS))
+    # What a mail of the day counted goes first: it points to it.
+    count = _drop(Message.objects.counted_in(over)) or _drop(over)
+    if count:
+        record(None, Tag.MESSAGE_PURGE, count=count)
+    return count
+
+
+def _drop(rows: MessageQuerySet) -> int:
+    keys = list(rows.order_by().values_list("pk", flat=True)[:AT_ONCE])
+    count, _models = Message.objects.filter(pk__in=keys).delete()
+    return count
 
 
 def lock_wishes(user: User) -> MailSetting:

@@ -14,7 +14,7 @@ from common.access import get_visible_or_404, require
 from common.api import ActionApi, Shape
 from common.matching import IF_MATCH, REFUSALS, read_etag, require_versions, tagged
 from reminders.models import Message
-from reminders.outbox.actions import ask_address, edit_mail, lock_wishes, retry_message
+from reminders.outbox.actions import ask_address, edit_mail, lock_wishes, retry_message, see_messages
 from reminders.outbox.choices import MessageState, Trouble
 from reminders.outbox.mailer import mail_is_on
 from reminders.outbox.queries import is_confirmed, undelivered_for, wishes_of
@@ -118,6 +118,7 @@ class MessageListApi(ActionApi):
         require(may(request.user, Act.MESSAGE_LIST))
         reading(Tag.MESSAGE_LIST)
         lines = [line.message for line in undelivered_for(request.user)]
+        see_messages(actor=request.user, messages=lines)
         return Response({"results": [_shape(message) for message in lines]})
 
 

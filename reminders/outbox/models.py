@@ -20,7 +20,8 @@ class Message(PublicModel, TimestampedModel):
     `key` makes the second time harmless. `not_before`: when it is due. What is not urgent is counted in the mail of the
     day (`digest`), whose `count` says of how many things. `claim` changes with every take-up, under a lease until
     `claimed_until`. `offered_at`: when the text went to the mail server whose answer is not known yet; how often that
-    answer never came, so that the letter may arrive once more, is `doubt_count`.
+    answer never came, so that the letter may arrive once more, is `doubt_count`. `seen_at`: when a coordinator first read
+    that it was given up.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -41,6 +42,7 @@ class Message(PublicModel, TimestampedModel):
     offered_at = models.DateTimeField(null=True, blank=True)
     doubt_count = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
 

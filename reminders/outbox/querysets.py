@@ -50,11 +50,25 @@ class MessageQuerySet(ScopedQuerySet):
         )
 
     def undelivered(self, now: datetime) -> Self:
-        """Given up, or overdue and still under way, whether a worker tried or none was there. The newest first."""
+        """Given up, or overdue and still under way, whether a worker tried or none was there. The newest first.
+
+        What was given up stays until somebody has seen it, however old.
+        """
         alone = Q(is_urgent=True) | Q(template=Template.DIGEST)
         late = Q(not_before__lte=now - LATE_AFTER) & alone | Q(not_before__lte=now - DAY_AND_MORE)
-        shown = self.filter(not_before__gt=now - SHOWN_FOR)
-        return shown.filter(Q(state=MessageState.DEAD) | Q(state__in=UNSENT) & late).order_by("-not_before", "pk")
+        is_recent = Q(not_before__gt=now - SHOWN_FOR)
+        given_up = Q(state=MessageState.DEAD) & (is_recent | Q(seen_at__isnull=True))
+        return self.filter(given_up | Q(state__in=UNSENT) & is_recent & late).order_by("-not_before", "pk")
+
+    def over(self, past: datetime) -> Self:
+        """Letters that ended before `past` and that nobody needs any more: arrived, not wished, or given up and seen."""
+        ended = Q(state=MessageState.SENT, sent_at__lte=past) | Q(state=MessageState.WITHHELD)
+        seen = Q(state=MessageState.DEAD, seen_at__lte=past)
+        return self.filter(not_before__lte=past, try_at__lte=past).filter(ended | seen)
+
+    def counted_in(self, digests: "MessageQuerySet") -> Self:
+        """What was counted in these mails of the day."""
+        return self.filter(state=MessageState.GATHERED, digest__in=digests)
 
 
 class MailSettingQuerySet(ScopedQuerySet):

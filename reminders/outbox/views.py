@@ -17,7 +17,7 @@ from common.errors import DomainError
 from common.forms import attempt
 from reminders.hours import office_zone
 from reminders.models import Message
-from reminders.outbox.actions import ask_address, confirm_address, edit_mail, retry_message
+from reminders.outbox.actions import ask_address, confirm_address, edit_mail, retry_message, see_messages
 from reminders.outbox.choices import Template
 from reminders.outbox.forms import MailForm
 from reminders.outbox.letters import Variables, sender_of, write_letter
@@ -81,12 +81,14 @@ def message_list(request: StaffRequest) -> HttpResponseBase:
     """Mail that did not arrive, in the own organisation: whose, and why. What it was about is not there to be seen."""
     require(may(request.user, Act.MESSAGE_LIST))
     reading(Tag.MESSAGE_LIST)
+    lines = undelivered_for(request.user)
     context = {
-        "lines": undelivered_for(request.user),
+        "lines": lines,
         "count": undelivered_count(request.user),
         "without_mail": without_mail(request.user),
         "is_on": mail_is_on(),
     }
+    see_messages(actor=request.user, messages=[line.message for line in lines])
     return render(request, "reminders/message_list.html", context)
 
 

@@ -40,6 +40,7 @@ RULES = [
     Page("cases:residence_list", arguments=of_filled),
     Page("cases:residence_list", arguments=of_bare, state="empty"),
     Page("cases:residence_record", arguments=lambda world: (world.filled, 8), wrong={"on": ""}),
+    Page("cases:residence_record", arguments=lambda world: (world.filled, 11), wrong={"renew_by": "x"}),
     Page("cases:residence_record", arguments=lambda world: (world.filled, 34), wrong={"limit_on": "x"}),
     Page("cases:residence_record", arguments=lambda world: (world.bare, 3), wrong={"on": ""}),
     Page("cases:cooperation_answer", arguments=of_filled, wrong={"on": ""}),

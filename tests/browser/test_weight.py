@@ -108,6 +108,23 @@ def test_later_pages(demo: BrowserOfTest) -> None:
     assert not heavy, "\n".join(heavy)
 
 
+def test_pages_of_a_case_that_is_full(demo: BrowserOfTest) -> None:
+    """The case that has the most of everything, and the lists that hold what is due and what the law says."""
+    page = demo.sign_in("caseworker", "/c/")
+    case = page.get_by_role("row").get_by_role("link", name="Heron").get_attribute("href")
+    paths = ["/d/news/", "/o/rules/", "/o/rules/?country=BE", "/o/rules/?confidence=low"]
+    paths += [
+        f"{case}{rest}" for rest in ("papers/", "papers/8/", "papers/day/", "papers/answer/", "l/", "d/", "d/new/")
+    ]
+    paths += [f"{case}{rest}" for rest in ("t/", "consent/", "services/", "with/")]
+    page.goto(f"{case}l/")
+    paths += [str(one.get_attribute("href")) for one in page.locator("#main .bit a").all()]
+    heavy = weights(page, [path for path in dict.fromkeys(paths) if not path.endswith("told/")], LATER)
+    # What the person was told in which of all languages.
+    heavy += weights(page, [f"{case}l/told/", f"{case}l/new/"], WITH_LISTS)
+    assert not heavy, "\n".join(heavy)
+
+
 def test_forms_with_long_lists(demo: BrowserOfTest) -> None:
     """All languages and countries stand in the page, so that choosing one works without script and without a request.
 

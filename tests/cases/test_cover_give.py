@@ -106,7 +106,8 @@ def test_one_covers_the_own_absence_and_nobody_elses(cast: Cast, case: Case):
 def test_refusals_are_sentences(cast: Cast, case: Case):
     absent, colleague = cast.caseworker.user, cast.caseworker2.user
     yesterday = str(timezone.localdate() - timedelta(days=1))
-    assert "This last day has passed" in give(cast.coordinator, absent, colleague, last_day=yesterday).content.decode()
+    page = give(cast.coordinator, absent, colleague, last_day=yesterday).content.decode()
+    assert "This last day has passed" in page and "leave it empty" not in page
     in_a_year = str(timezone.localdate() + timedelta(days=365))
     assert "six months at most" in give(cast.coordinator, absent, colleague, last_day=in_a_year).content.decode()
     assert "do the same work" in give(cast.coordinator, absent, cast.legal.user).content.decode()
@@ -146,3 +147,13 @@ def test_others_find_no_such_page(cast: Cast, case: Case, name: str):
 def test_another_organisation_is_no_choice(cast: Cast, case: Case):
     assert give(cast.outsider, cast.caseworker.user, cast.caseworker2.user).status_code == 200
     assert not Cover.objects.exists()
+
+
+def test_who_stands_in_is_told_so_on_today_and_on_the_case(cast: Cast, case: Case):
+    assert "You stand in for" not in cast.caseworker2.get("cases:today").content.decode()
+    give(cast.coordinator, cast.caseworker.user, cast.caseworker2.user)
+    page = cast.caseworker2.get("cases:today").content.decode()
+    assert f"You stand in for {cast.caseworker.user.display_name} until" in page
+    page = cast.caseworker2.get("cases:case_detail", case).content.decode()
+    assert page.count("stands in until") == 1 and f"Stands in: {cast.caseworker2.user.display_name}" in page
+    assert "You stand in for" not in cast.caseworker.get("cases:today").content.decode()

@@ -28,7 +28,7 @@ def counts(case: Case) -> tuple[int, int]:
 
 @pytest.fixture
 def judgment(cast: Cast, case: Case) -> Document:
-    return make_document(cast.caseworker.user, case, LARGE, kind="court")
+    return make_document(cast.caseworker.user, case, LARGE, kind="court", as_it_came=True)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ SIZES = (storage.CHUNK - 1, storage.CHUNK, storage.CHUNK + 1, 2 * storage.CHUNK)
 
 @pytest.fixture
 def document(cast: Cast, case: Case) -> Document:
-    return make_document(cast.caseworker.user, case, LONG, name="Plover.pdf")
+    return make_document(cast.caseworker.user, case, LONG, name="Plover.pdf", as_it_came=True)
 
 
 def fetch(member, case: Case, document: Document):
@@ -47,7 +47,7 @@ def test_it_comes_back_as_it_was_under_a_sandbox(cast: Cast, case: Case, documen
 @pytest.mark.parametrize("size", SIZES)
 def test_edges_of_the_pieces(cast: Cast, case: Case, size: int):
     data = PDF + bytes(size - len(PDF) - 5) + b"%%EOF"
-    row = make_document(cast.caseworker.user, case, data)
+    row = make_document(cast.caseworker.user, case, data, as_it_came=True)
     assert b"".join(fetch(cast.caseworker, case, row).streaming_content) == data
     assert DocumentChunk.objects.count() == -(-size // storage.CHUNK)
 
@@ -144,7 +144,7 @@ def facts_of_another(document: Document, other: Document) -> None:
 def test_what_was_harmed_is_not_handed_out(
     cast: Cast, case: Case, document: Document, harm: Callable[[Document, Document], None]
 ):
-    other = make_document(cast.caseworker.user, case, LONG)
+    other = make_document(cast.caseworker.user, case, LONG, as_it_came=True)
     harm(document, other)
     answer = fetch(cast.caseworker, case, document)
     assert answer.status_code == 409 and "damaged where it is kept" in answer.content.decode()
@@ -154,7 +154,7 @@ def test_what_was_harmed_is_not_handed_out(
 
 def test_it_is_opened_piece_by_piece(cast: Cast, case: Case):
     """Handing out 16 MB needs room for a few pieces, not for all of it."""
-    row = make_document(cast.caseworker.user, case, PDF + bytes(16 * 1024 * 1024) + b"%%EOF")
+    row = make_document(cast.caseworker.user, case, PDF + bytes(16 * 1024 * 1024) + b"%%EOF", as_it_came=True)
     user = cast.caseworker.user
     with acting(user):
         admit(user, [case.pk], relation_of_visible(user))

@@ -7,10 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Event
+from cases.legal import due_kinds
 from cases.models import CaseGrant
 from reminders.models import DueThing
+from tests.cases.api import ask
+from tests.cases.stay import row_of, tell
 from tests.cast import Cast
 from tests.factories.cases import make_case, make_due
+from tests.factories.legal import due as due_about
+from tests.factories.legal import make_limit, make_proceeding
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +71,33 @@ def test_undo_is_offered_for_what_was_just_ticked_and_for_nothing_else(cast: Cas
 def test_a_link_ticks_nothing(cast: Cast) -> None:
     due = make_due(cast.caseworker.user, make_case(cast.caseworker.user))
     assert cast.caseworker.get("cases:due_complete", due).status_code == 405
+
+
+def test_a_tick_does_not_end_a_day_of_the_stay(cast: Cast) -> None:
+    case = make_case(cast.caseworker.user)
+    tell(cast.caseworker, case, "detained")
+    due = row_of(cast.caseworker.user, case, "detention").due
+    page = cast.caseworker.get("cases:today").content.decode()
+    assert due.pid in page and reverse("cases:due_complete", args=[due.pid]) not in page
+    page = cast.caseworker.get("cases:due_detail", due).content.decode()
+    assert reverse("cases:residence_list", args=[case.pid]) in page
+    assert reverse("cases:due_complete", args=[due.pid]) not in page
+    assert reverse("cases:due_drop", args=[due.pid]) not in page
+    answer = cast.caseworker.post("cases:due_complete", due)
+    assert answer.status_code == 409 and "write down what was done" in answer.content.decode()
+    assert cast.caseworker.post("cases:due_drop", due, reason="mistake").status_code in (200, 409)
+    for name, body in (("due_complete", None), ("due_drop", {"reason": "mistake"})):
+        answer = ask(cast.caseworker, "post", name, due, body=body)
+        assert answer.status_code == 409 and answer.json()["code"] == "ends_by_record"
+    assert DueThing.objects.get(pk=due.pk).state == "open"
+
+
+def test_nor_a_last_day_that_two_persons_read(cast: Cast) -> None:
+    case = make_case(cast.caseworker.user)
+    limit = make_limit(cast.caseworker.user, make_proceeding(cast.caseworker.user, case))
+    [running] = due_about(limit, due_kinds.LIMIT_UNCHECKED)
+    [check] = DueThing.objects.filter(kind__startswith=f"{due_kinds.LIMIT_CHECK}:")
+    for due in (running, check):
+        owner = next(one for one in (cast.caseworker, cast.coordinator, cast.coordinator2) if one.user == due.owner)
+        assert owner.post("cases:due_complete", due).status_code == 409
+        assert DueThing.objects.get(pk=due.pk).state == "open"

@@ -9,6 +9,7 @@ import time_machine
 from allauth.account.internal.userkit import user_id_to_str
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Event
@@ -267,3 +268,22 @@ def test_over_the_api(cast: Cast, case: Case):
     answer = call(cast.shelter, "post", "emergency_open", body=body | {"number": "C-1999-0001"})
     assert (answer.status_code, answer.json()["code"]) == (409, "no_such_number")
     assert call(cast.health, "get", "emergency_detail", pid).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "is_offered"),
+    [
+        ("caseworker", "cases:case_find", True),
+        ("health", "cases:case_find", True),
+        ("coordinator", "cases:case_find", True),
+        ("legal", "cases:case_find", False),
+        ("shelter", "cases:today", True),
+        ("auditor", "cases:today", False),
+        ("administrator", "cases:today", False),
+        ("partner", "cases:today", False),
+    ],
+)
+def test_whoever_may_finds_the_way(cast: Cast, name: str, page: str, is_offered: bool):
+    answer = getattr(cast, name).get(page)
+    assert answer.status_code == 200
+    assert (reverse("cases:emergency_open") in answer.content.decode()) is is_offered

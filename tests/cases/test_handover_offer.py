@@ -1,12 +1,13 @@
 """Offering a case: nothing changes until the other side says yes."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.choices import Role
 from cases.models import Case, CaseGrant, CaseHandover
 from tests.cast import Cast
 from tests.factories.accounts import make_user
-from tests.factories.cases import block
+from tests.factories.cases import block, make_case
 from tests.factories.reading import last_event, opened
 
 NOTE = "She trusts the night porter"
@@ -69,3 +70,21 @@ def test_a_closed_case_is_not_handed_over(cast: Cast, case: Case):
 def test_others_cannot(cast: Cast, case: Case, name: str):
     assert offer(getattr(cast, name), case, cast.caseworker2.user).status_code == 404
     assert not CaseHandover.objects.exists()
+
+
+def test_the_case_itself_leads_to_it(cast: Cast, case: Case):
+    link = reverse("cases:handover_offer", args=[case.pid])
+    assert link in cast.caseworker.get("cases:case_detail", case).content.decode()
+    closed = make_case(cast.caseworker.user, alias="Gone", is_closed=True)
+    link = reverse("cases:handover_offer", args=[closed.pid])
+    assert link not in cast.caseworker.get("cases:case_detail", closed).content.decode()
+
+
+def test_the_receiver_is_told_on_today_and_nobody_else(cast: Cast, case: Case):
+    link = reverse("cases:handover_list")
+    assert link not in cast.caseworker2.get("cases:today").content.decode()
+    offer(cast.caseworker, case, cast.caseworker2.user)
+    page = cast.caseworker2.get("cases:today").content.decode()
+    assert "1 case is offered to you." in page and link in page and case.reference not in page
+    for other in (cast.caseworker, cast.coordinator, cast.legal):
+        assert "offered to you" not in other.get("cases:today").content.decode()

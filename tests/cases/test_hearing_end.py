@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def parts(cast: Cast, case: Case) -> list[HearingPart]:
     proceeding: Proceeding = make_proceeding(cast.caseworker.user, case)
     link(cast.coordinator.user, proceeding, make_case(cast.caseworker2.user, alias="Wren"))
-    part = make_hearing(cast.caseworker.user, proceeding)
+    part = make_hearing(cast.caseworker.user, proceeding, days=0)
     return [part, HearingPart.objects.exclude(pk=part.pk).get()]
 
 
@@ -37,3 +37,15 @@ def test_it_ends_once_and_in_two_ways_only(cast: Cast, case: Case, parts):
     assert ask(cast.caseworker, "post", "hearing_end", case, parts[0], body=body | {"state": "held"}).status_code == 204
     again = {"state": "held", "version": 2}
     assert ask(cast.caseworker, "post", "hearing_end", case, parts[0], body=again).json()["code"] == "hearing_over"
+
+
+def test_it_was_not_held_before_its_day(cast: Cast, case: Case):
+    part = make_hearing(cast.caseworker.user, make_proceeding(cast.caseworker.user, case), days=1)
+    answer = cast.caseworker.post("cases:hearing_end", case, part, state="held", version=1)
+    assert answer.status_code == 200 and "has not come yet" in answer.content.decode()
+    body = {"state": "held", "version": 1}
+    assert ask(cast.caseworker, "post", "hearing_end", case, part, body=body).json()["code"] == "hearing_ahead"
+    assert Hearing.objects.get().state == "planned" and len(due(part, due_kinds.HEARING)) == 1
+    assert (
+        ask(cast.caseworker, "post", "hearing_end", case, part, body=body | {"state": "cancelled"}).status_code == 204
+    )

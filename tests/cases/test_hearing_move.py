@@ -46,7 +46,7 @@ def test_typed_once_it_moves_for_all_persons_also_those_out_of_sight(cast: Cast,
 def test_the_person_is_to_be_told_again_although_it_was_ticked_off(cast: Cast, proceeding: Proceeding):
     part = make_hearing(cast.caseworker.user, proceeding)
     with acting(cast.caseworker.user):
-        for one in [*due(part, due_kinds.TELL), *due(part, due_kinds.HEARING)]:
+        for one in due(part, due_kinds.TELL):
             complete_due(actor=cast.caseworker.user, due=one)
     HearingPart.objects.filter(pk=part.pk).update(told_at=timezone.now(), told_by=cast.caseworker.user)
     move(cast, part, 30)
@@ -73,7 +73,7 @@ def test_refusals_keep_what_was_typed(cast: Cast, proceeding: Proceeding, days: 
 
 def test_what_is_over_does_not_move(cast: Cast, case: Case, proceeding: Proceeding):
     part = make_hearing(cast.caseworker.user, proceeding)
-    cast.caseworker.post("cases:hearing_end", case, part, state="held", version=1)
+    cast.caseworker.post("cases:hearing_end", case, part, state="cancelled", version=1)
     assert move(cast, part, 30, version=2).status_code == 409
     body = {"held_on": str(day(30)), "version": 2}
     assert ask(cast.caseworker, "post", "hearing_move", case, part, body=body).json()["code"] == "hearing_over"

@@ -1,5 +1,6 @@
 """What happens to a stay: the chain grows, the days are watched, help stays as it is."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -40,6 +41,8 @@ def test_without_a_letter_the_rule_proposes_the_day_and_the_earlier_one_is_watch
     assert watched(cast.caseworker.user, case)["reflection_end"] == TODAY + 44 * DAY
     page = cast.caseworker.get("cases:residence_list", case).content.decode()
     assert "proposed by the table" in page and "the earlier day is watched" in page
+    # The shorter reading counts the first day: 45 days are 45 either way.
+    assert "Day 1 of 45" in page
     assert "confirm_end" not in watched(cast.caseworker.user, case)
 
 
@@ -48,7 +51,15 @@ def test_what_is_not_confirmed_is_watched_at_thirty_days_and_asked_for_today(cas
     tell(cast.caseworker, case, "reasonable_grounds_found", scheme=scheme.pid, paper="none_yet")
     days = watched(cast.caseworker.user, case)
     assert days["confirm_end"] == TODAY and days["reflection_end"] <= TODAY + 30 * DAY
-    assert "not confirmed" in cast.caseworker.get("cases:case_detail", case).content.decode()
+    page = cast.caseworker.get("cases:case_detail", case).content.decode()
+    assert "not confirmed" in page and "Day 1 of 30" in page
+
+
+@pytest.mark.parametrize(("left", "words"), [(24, "Day 21 of 45"), (25, "Day 20 of 45"), (20, "Day 20 of 40")])
+def test_both_readings_of_a_letter_have_as_many_days_as_the_rule(cast: Cast, case: Case, left: int, words: str):
+    start, end = TODAY - 20 * DAY, TODAY + left * DAY
+    tell(cast.caseworker, case, "reasonable_grounds_found", on=start, end_on=end, scheme=make_scheme().pid)
+    assert words in cast.caseworker.get("cases:case_detail", case).content.decode()
 
 
 def test_a_period_without_day_and_without_rule_is_asked_for(cast: Cast, case: Case):
@@ -189,3 +200,18 @@ def test_it_stands_on_the_timeline(cast: Cast, case: Case):
     tell(cast.caseworker, case, "asylum_claimed")
     assert last_event(case).tag == "residence:record"
     assert "Asylum claimed" in cast.caseworker.get("cases:timeline_list", case).content.decode()
+
+
+def test_what_a_person_decides_is_not_asked_for_a_letter(cast: Cast, case: Case):
+    for code, is_chosen in (("declined_to_cooperate", True), ("permit_filed", False)):
+        page = cast.caseworker.get("cases:residence_record", case.pid, BY_CODE[code].number).content.decode()
+        [box] = re.findall(r'<input[^>]*name="paper"[^>]*value="none_yet"[^>]*>', page)
+        assert ("checked" in box) is is_chosen
+
+
+def test_nothing_known_before_is_no_contact_lost(cast: Cast, case: Case):
+    tell(cast.caseworker, case, "reasonable_grounds_found", end_on=TODAY + 30 * DAY)
+    for name in ("cases:residence_list", "cases:case_detail"):
+        assert "contact lost" not in cast.caseworker.get(name, case).content.decode()
+    tell(cast.caseworker, case, "contact_lost")
+    assert "contact lost" in cast.caseworker.get("cases:residence_list", case).content.decode()

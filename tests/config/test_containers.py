@@ -1,10 +1,14 @@
 """The containers: secrets as files, read-only roots, only the needed keys, health checks."""
 
+import copy
+import json
 import re
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
+from tests.data import DATA
 from tests.source import text
 
 OURS = ("web", "worker", "beat")
@@ -13,6 +17,35 @@ OURS = ("web", "worker", "beat")
 @pytest.fixture(scope="module")
 def compose():
     return yaml.safe_load(text("docker-compose.yml"))
+
+
+SPECIFICATION = Draft202012Validator(json.loads((DATA / "compose-spec.json").read_text(encoding="utf-8")))
+
+
+def test_the_file_is_what_the_compose_specification_asks_for(compose):
+    Draft202012Validator.check_schema(SPECIFICATION.schema)
+    assert [f"{error.json_path}: {error.message}" for error in SPECIFICATION.iter_errors(compose)] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "wrong"),
+    [
+        (("services", "web", "read_onyl"), True),
+        (("services", "web", "ports"), "8000:8000"),
+        (("services", "web", "depends_on", "redis", "condition"), "service_up"),
+        (("services", "worker", "healthcheck", "retries"), ["many"]),
+        (("services", "beat", "cap_drop"), "ALL"),
+        (("secrets", "secret_key", "path"), "./secret_key"),
+        (("volume",), {"data": None}),
+    ],
+)
+def test_a_slip_in_the_file_is_found(compose, place, wrong):
+    slipped = copy.deepcopy(compose)
+    inner = slipped
+    for name in place[:-1]:
+        inner = inner[name]
+    inner[place[-1]] = wrong
+    assert [error for error in SPECIFICATION.iter_errors(slipped)]
 
 
 def test_the_five_services_are_there(compose):

@@ -1,19 +1,26 @@
 """`manage.py import_htcds`: 300 cases once, whoever asks and however often."""
 
 import io
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
 from audit.models import Event
 from audit.record import scope
 from cases.access import admit_cases, relation_of_visible
+from cases.htcds import batches
 from cases.htcds.actions import importer
 from cases.models import Case, CaseGrant, Consent, ContactSheet, Episode, ImportedRow, Note, Person
+from cases.residence.reminding import PAPERS, TURNS_18, working_days_after
 from encryption.principal import acting_as
+from reminders.models import DueThing
 from tests.cases.htcds import files
 from tests.cast import Cast
 from tests.data import DATA
@@ -125,3 +132,70 @@ def test_wrong_names_and_files_are_refused_with_a_sentence(cast: Cast, tmp_path:
     User.objects.filter(username="caseworker").update(is_active=False)
     with pytest.raises(CommandError, match="no active account"):
         run(SAMPLE)
+
+
+PEOPLE = (
+    "prs_FirstName,prs_Citizenship,prs_Birthdate,cas_CaseOwner,cas_Status\n"
+    "Mira,Thailand,,caseworker2,Active\n"
+    "Ana,Belgium,{born},,Active\n"
+    "Lena,,,,Active\n"
+    "Noor,Stateless,,,Active\n"
+    "Tola,Thailand,{born},,Closed\n"
+)
+
+
+def day_of(name: str, kind: str) -> tuple[date, str] | None:
+    """When a thing of this kind is due about the case in which this name is used, and whose it is."""
+    users = User.objects.filter(username__in=["caseworker", "caseworker2"])
+    for user in users:
+        with scope(actor=user, via="command"), acting_as(importer(user)):
+            cases = list(Case.objects.visible_to(user))
+            admit_cases(user, cases, relation_of_visible(user))
+            for case in cases:
+                if case.name_used.reveal() == name:
+                    due = DueThing.objects.open().filter(subject_id=case.pk, kind=kind).first()
+                    return due and (due.due_on, due.owner.username)
+    raise LookupError(name)
+
+
+def test_who_the_people_are_reminds_as_an_intake_does(cast: Cast, tmp_path: Path) -> None:
+    today = timezone.localdate()
+    file = tmp_path / "list.csv"
+    file.write_text(PEOPLE.format(born=f"{today.year - 12}-01-01"), encoding="utf-8")
+    assert run(file) == "5 cases created, 0 already known, 0 rows with problems"
+    asked_on = working_days_after(today, 3)
+    assert day_of("Mira", PAPERS) == (asked_on, "caseworker2")
+    assert day_of("Noor", PAPERS) == (asked_on, "caseworker")
+    assert day_of("Ana", TURNS_18) == (date(today.year + 6, 1, 1), "caseworker")
+    for name, kind in (("Ana", PAPERS), ("Lena", PAPERS), ("Tola", PAPERS), ("Tola", TURNS_18), ("Mira", TURNS_18)):
+        assert day_of(name, kind) is None, (name, kind)
+    before = DueThing.objects.count()
+    assert run(file).startswith("0 cases created")
+    assert DueThing.objects.count() == before
+
+
+def test_reminders_and_cases_of_a_batch_are_one_transaction(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fall(*_args: object, **_kwargs: object) -> None:
+        raise RuntimeError
+
+    file = tmp_path / "list.csv"
+    file.write_text(PEOPLE.format(born="2001-01-01"), encoding="utf-8")
+    monkeypatch.setattr(batches, "record", fall)
+    with pytest.raises(RuntimeError):
+        run(file)
+    assert not Case.objects.exists() and not DueThing.objects.exists()
+
+
+def test_reminders_of_many_rows_cost_a_query_for_each_kind_and_day(cast: Cast, tmp_path: Path) -> None:
+    taken = []
+    for count in (10, 200):
+        file = tmp_path / f"{count}.csv"
+        rows = "".join(f"Mira{count}-{number},Thailand\n" for number in range(count))
+        file.write_text("prs_FirstName,prs_Citizenship\n" + rows, encoding="utf-8")
+        with CaptureQueriesContext(connection) as asked:
+            assert run(file).startswith(f"{count} cases created")
+        taken.append(sum("reminders_duething" in query["sql"] for query in asked.captured_queries))
+    # SQLite takes some forty rows at once, so two hundred are five statements of each kind.
+    assert taken[0] == 2 and taken[1] <= 10

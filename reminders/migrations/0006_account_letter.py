@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reminders', '0004_ladders'),
+        ('reminders', '0005_message_seen_at'),
     ]
 
     operations = [
