@@ -140,6 +140,7 @@ class Tag(models.TextChoices):
     RESIDENCE_RECORD = "residence:record", _("Wrote down what happened to the stay")
     DEADLINE_CREATE = "deadline:create", _("Set a day to watch")
     DEADLINE_CHANGE = "deadline:change", _("Changed a day to watch")
+    DEADLINE_CHECK = "deadline:check", _("Checked a day to watch against its document")
     DEADLINE_END = "deadline:end", _("Said what was done about a day to watch")
     COOPERATION_ANSWER = "cooperation:answer", _("Wrote down the decision on cooperation")
     SERVICE_CREATE = "service:create", _("Wrote down a service given")

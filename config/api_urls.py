@@ -34,6 +34,7 @@ from cases.proceeding.api import (
 )
 from cases.residence.api import (
     CooperationAnswerApi,
+    DeadlineCheckApi,
     DeadlineDetailApi,
     DeadlineEndApi,
     DeadlineListApi,
@@ -117,6 +118,7 @@ urlpatterns = [
     path(f"{PAPERS}answer/", CooperationAnswerApi.as_view(), name="cooperation_answer"),
     path(f"{PAPERS}days/", DeadlineListApi.as_view(), name="deadline_list"),
     path(f"{PAPERS}days/<pid:date_pid>/", DeadlineDetailApi.as_view(), name="deadline_detail"),
+    path(f"{PAPERS}days/<pid:date_pid>/check/", DeadlineCheckApi.as_view(), name="deadline_check"),
     path(f"{PAPERS}days/<pid:date_pid>/done/", DeadlineEndApi.as_view(), name="deadline_end"),
     path(LEGAL, LegalListApi.as_view(), name="legal_list"),
     path(f"{LEGAL}proceedings/<pid:proceeding_pid>/suspects/", SuspectsApi.as_view(), name="suspects_detail"),

@@ -24,12 +24,14 @@ from cases.residence.actions import (
     end_deadline,
     record_residence,
 )
+from cases.residence.checking import check_date
 from cases.residence.choices import Cooperation, DateKind, Paper, Why
 from cases.residence.queries import CLASSES, documents_of, schemes_for, standing_of
 from cases.residence.shapes import (
     ALWAYS_TAKEN,
     CooperationInput,
     DeadlineChangeInput,
+    DeadlineCheckInput,
     DeadlineEndInput,
     DeadlineInput,
     RecordedStayShape,
@@ -117,7 +119,7 @@ class ResidenceListApi(ActionApi):
         standing = standing_of(case)
         may_record = can(request.user, Act.RESIDENCE_RECORD, case) and not case.is_closed
         rows = StatusDate.objects.filter(case=case).select_related("due", "recorded_by", "ended_by", "replaces")
-        rows = rows.select_related("document")
+        rows = rows.select_related("document", "checked_by")
         watched = list(rows.filter(ended_at__isnull=True).order_by("due__due_on", "created_at"))
         events = StatusEvent.objects.filter(case=case).select_related("recorded_by", "document")
         body = {
@@ -211,6 +213,28 @@ class DeadlineDetailApi(ActionApi):
         return _made(row, versions, 200)
 
 
+class DeadlineCheckApi(ActionApi):
+    """The second pair of eyes."""
+
+    @extend_schema(
+        operation_id="residence_days_check",
+        parameters=[IF_MATCH],
+        request=DeadlineCheckInput,
+        responses={200: RecordedStayShape, **REFUSALS},
+    )
+    def post(self, request: ApiRequest, pid: str, date_pid: str) -> Response:
+        """Another person than who typed the limit of an appeal reads the document. Of two days the earlier counts."""
+        case = _open(request, pid)
+        day = _day_of(request, case, date_pid)
+        data = self.validated(DeadlineCheckInput)
+        with one_transaction():
+            _require_present(request, case, _day_name(day), data, day)
+            check_date(actor=request.user, row=day, **data)
+            day.refresh_from_db()
+            versions = _now(case, day)
+        return _made(day, versions, 200)
+
+
 class DeadlineEndApi(ActionApi):
     """What was done about a day."""
 
@@ -261,6 +285,8 @@ def _day(row: StatusDate) -> dict[str, Any]:
         "reason": sealed_shape(row.reason),
         "ended_at": row.ended_at,
         "ended_by": row.ended_by.display_name if row.ended_by is not None else None,
+        "checked_at": row.checked_at,
+        "checked_by": row.checked_by.display_name if row.checked_by is not None else None,
         "outcome": sealed_shape(row.outcome),
     }
 

@@ -168,6 +168,13 @@ class DeadlineEndForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class DeadlineCheckForm(forms.Form):
+    """What the second person reads. The first day is not shown, so that two persons read, not one."""
+
+    on = _day(_("Last day, as you read it in the document"), required=True)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class CooperationForm(forms.Form):
     """What the person decided. Nothing depends on it."""
 

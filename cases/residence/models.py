@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.base import CaseRow, CaseSheet
@@ -63,7 +63,8 @@ class StatusDate(CaseRow):
     The day and the alarms stand in the due thing, whose kind is neutral; what runs out is sealed. `facts` shape:
     {"what": DateKind code, "on": ISO day that is watched, "end_on": ISO day by the rule or the letter, "start_on": ISO day
     (absent where nothing began), "basis": Basis code, "scheme": pid of the rule (absent if none), "first": True if the
-    first day counts, "paper": Paper code}.
+    first day counts, "paper": Paper code, "checked_on": ISO day that `checked_by` read in the document of an appeal
+    limit; `end_on` stays what `recorded_by` read, and `on` is the earlier}.
     """
 
     event = models.ForeignKey(StatusEvent, on_delete=models.PROTECT, related_name="dates", null=True, blank=True)
@@ -72,6 +73,10 @@ class StatusDate(CaseRow):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     version = models.PositiveIntegerField(default=1)
@@ -89,6 +94,11 @@ class StatusDate(CaseRow):
                 name="status_date_ended_by_somebody",
                 condition=Q(ended_at__isnull=True, ended_by__isnull=True)
                 | Q(ended_at__isnull=False, ended_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="status_date_checked_by_another",
+                condition=Q(checked_at__isnull=True, checked_by__isnull=True)
+                | Q(checked_at__isnull=False, checked_by__isnull=False) & ~Q(checked_by=F("recorded_by")),
             ),
         ]
 

@@ -150,6 +150,35 @@ class WatchedDate:
     outcome: Shown = field(default_factory=lambda: Shown(State.EMPTY))
 
     @property
+    def is_twice_read(self) -> bool:
+        """A second person read it in the document."""
+        return self.row.checked_by_id is not None
+
+    @property
+    def is_checked(self) -> bool:
+        """Two persons read the same day."""
+        return self.is_twice_read and iso(self.held.value.get("checked_on")) == self.end_on
+
+    @property
+    def check(self) -> str:
+        """Whether two persons have read the limit of an appeal, in words; empty for other days."""
+        if self.what != DateKind.APPEAL_LIMIT:
+            return ""
+        first = self.row.recorded_by.display_name
+        if self.row.checked_by is None:
+            return _("Not yet checked, entered by %(name)s") % {"name": first}
+        second = self.row.checked_by.display_name
+        if self.is_checked:
+            return _("Checked by %(name)s") % {"name": second}
+        one, other = self.end_on, iso(self.held.value.get("checked_on"))
+        return _("%(first)s read %(one)s, %(second)s read %(other)s: the earlier counts") % {
+            "first": first,
+            "one": formats.date_format(one, "DATE_FORMAT") if one else "",
+            "second": second,
+            "other": formats.date_format(other, "DATE_FORMAT") if other else "",
+        }
+
+    @property
     def is_own_reason(self) -> bool:
         """Whether the reason belongs to this day; that of an event stands with the event."""
         return self.row.replaces_id is not None or self.row.event_id is None
@@ -197,7 +226,9 @@ def _in_words(
 
 def watched_of(case: Case) -> list[WatchedDate]:
     """The days that are watched now, the earliest first."""
-    rows = StatusDate.objects.filter(case_id=case.pk, ended_at__isnull=True).select_related("due")
+    rows = StatusDate.objects.filter(case_id=case.pk, ended_at__isnull=True).select_related(
+        "due", "recorded_by", "checked_by"
+    )
     today = timezone.localdate()
     return [watched_in(row, today) for row in rows.order_by("due__due_on", "created_at")]
 

@@ -91,6 +91,13 @@ class DeadlineEndInput(Shape):
     version = serializers.IntegerField(required=False)
 
 
+class DeadlineCheckInput(Shape):
+    """The last day, as the second person reads it in the document."""
+
+    on = serializers.DateField()
+    version = serializers.IntegerField(required=False)
+
+
 class PossibleShape(serializers.Serializer[Any]):
     """An event that may follow now, and the fields of its own."""
 
@@ -115,6 +122,8 @@ class WatchedShape(serializers.Serializer[Any]):
     reason = SealedShape()
     ended_at = serializers.DateTimeField(allow_null=True)
     ended_by = serializers.CharField(allow_null=True)
+    checked_at = serializers.DateTimeField(allow_null=True)
+    checked_by = serializers.CharField(allow_null=True)
     outcome = SealedShape()
 
 

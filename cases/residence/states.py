@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from cases.models import StatusDate
 from common.errors import DomainError
 
 
@@ -69,3 +71,27 @@ class WindowClosesFirst(DomainError):
         "The renewal would have to be asked for before it can be. Look at both days in the letter, and say what was done "
         "about a day of an earlier permit."
     )
+
+
+class DateCheckerIsTheFirst(DomainError):
+    """Two pairs of eyes are two persons."""
+
+    code = "checker_is_first"
+    sentence = _("You entered this day yourself. A colleague must check it against the document.")
+
+
+class DateChecked(DomainError):
+    """Two persons have read it."""
+
+    code = "date_checked"
+    sentence = _("This day was checked already. If it is wrong, enter it anew from the document.")
+
+
+def require_unchecked(row: StatusDate, actor: User) -> None:
+    """Raise unless `actor` may be the second who reads a running day: DateEnded, DateChecked, DateCheckerIsTheFirst."""
+    if row.ended_at is not None:
+        raise DateEnded
+    if row.checked_by_id is not None:
+        raise DateChecked
+    if row.recorded_by_id == actor.pk:
+        raise DateCheckerIsTheFirst

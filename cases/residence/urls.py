@@ -11,4 +11,5 @@ urlpatterns = [
     path("c/<pid:pid>/papers/day/", views.deadline_create, name="deadline_create"),
     path("c/<pid:pid>/papers/day/<pid:date_pid>/", views.deadline_change, name="deadline_change"),
     path("c/<pid:pid>/papers/day/<pid:date_pid>/done/", views.deadline_end, name="deadline_end"),
+    path("c/<pid:pid>/papers/day/<pid:date_pid>/check/", views.deadline_check, name="deadline_check"),
 ]

@@ -24,9 +24,12 @@ from cases.residence.actions import (
     end_deadline,
     record_residence,
 )
+from cases.residence.checking import check_date
+from cases.residence.choices import DateKind
 from cases.residence.forms import (
     CooperationForm,
     DeadlineChangeForm,
+    DeadlineCheckForm,
     DeadlineEndForm,
     DeadlineForm,
     ResidenceForm,
@@ -42,7 +45,7 @@ from cases.residence.queries import (
     watched_in,
     watched_of,
 )
-from cases.residence.states import DateEnded, NotFromHere
+from cases.residence.states import DateEnded, NotFromHere, require_unchecked
 from cases.residence.transitions import BY_NUMBER, GROUPS, possible_from
 from common.access import get_visible_or_404, require
 from common.forms import attempt
@@ -169,3 +172,18 @@ def deadline_end(request: StaffRequest, pid: str, date_pid: str) -> HttpResponse
         messages.success(request, _("Written down. This day is watched no more."))
         return redirect("cases:residence_list", pid=pid)
     return _answer(request, page, "cases/deadline_end.html", form, item=watched_in(row, timezone.localdate()))
+
+
+@require_http_methods(["GET", "POST"])
+def deadline_check(request: StaffRequest, pid: str, date_pid: str) -> HttpResponseBase:
+    """A second person reads the limit of an appeal in the document, without seeing the first day on this page."""
+    page = _open(request, pid)
+    row = _date_of(request, page, date_pid)
+    item = watched_in(row, timezone.localdate())
+    require(item.what == DateKind.APPEAL_LIMIT)
+    require_unchecked(row, request.user)
+    form = DeadlineCheckForm(request.POST or None, initial={"version": row.version})
+    if form.is_valid() and attempt(form, check_date, actor=request.user, row=row, **form.cleaned_data):
+        messages.success(request, _("Written down. Of two days the earlier counts."))
+        return redirect("cases:residence_list", pid=pid)
+    return _answer(request, page, "cases/deadline_check.html", form, item=item)

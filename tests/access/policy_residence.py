@@ -11,6 +11,7 @@ LOST = 39
 ANSWER = {"answer": "no", "on": TODAY, "version": 1}
 DAY = {"what": "report", "on": TODAY, "paper": "seen"}
 CHANGE = {"why": "letter", "end_on": TODAY, "reason": "The letter came", "paper": "seen", "version": 1}
+CHECK = {"on": TODAY, "version": 1}
 DONE = {"outcome": "The lawyer was told", "version": 1}
 
 
@@ -35,6 +36,7 @@ ROUTES: dict[str, Route] = {
     "cases:cooperation_answer": form("cooperation:answer", ANSWER),
     "cases:deadline_create": form("deadline:create", DAY),
     "cases:deadline_change": form("deadline:change", CHANGE),
+    "cases:deadline_check": form("deadline:check", CHECK),
     "cases:deadline_end": form("deadline:end", DONE),
     "api:residence_list": Route(
         "case",
@@ -44,5 +46,6 @@ ROUTES: dict[str, Route] = {
     "api:cooperation_answer": sent("post", 201, "cooperation:answer", ANSWER),
     "api:deadline_list": sent("post", 201, "deadline:create", DAY),
     "api:deadline_detail": sent("patch", 200, "deadline:change", CHANGE),
+    "api:deadline_check": sent("post", 200, "deadline:check", CHECK),
     "api:deadline_end": sent("post", 204, "deadline:end", DONE),
 }

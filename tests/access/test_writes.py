@@ -36,6 +36,7 @@ from cases.proceeding.api import (
 from cases.residence.shapes import (
     CooperationInput,
     DeadlineChangeInput,
+    DeadlineCheckInput,
     DeadlineEndInput,
     DeadlineInput,
     ResidenceInput,
@@ -125,6 +126,7 @@ SHAPES: dict[str, type[Shape]] = {
     "api:cooperation_answer": CooperationInput,
     "api:deadline_list": DeadlineInput,
     "api:deadline_detail": DeadlineChangeInput,
+    "api:deadline_check": DeadlineCheckInput,
     "api:deadline_end": DeadlineEndInput,
     "api:situation_list": SituationInput,
     "api:situation_begin": SharedInput,

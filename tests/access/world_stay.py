@@ -10,6 +10,7 @@ from accounts.models import User
 from cases import due_kinds
 from cases.models import Case, Hearing, HearingPart, LegalLimit, StatusDate, StatusEvent, StatusSheet
 from reminders.actions import schedule_due
+from tests.factories.accounts import make_user
 
 
 def stay_below(case: Case, worker: User) -> str:
@@ -35,27 +36,28 @@ def stay_below(case: Case, worker: User) -> str:
         },
     )
     event.save(force_insert=True)
-    _watched(case, worker, event, ended_at=timezone.now(), ended_by=worker)
-    return str(_watched(case, worker, event).pid)
+    _watched(case, worker, event, worker, ended_at=timezone.now(), ended_by=worker)
+    # Somebody else typed it, so that each of the cast may be the second who reads it.
+    return str(_watched(case, make_user(case.organisation), event, worker).pid)
 
 
-def _watched(case: Case, worker: User, event: StatusEvent, **ended: Any) -> StatusDate:
-    """A day that is watched, or was."""
+def _watched(case: Case, typist: User, event: StatusEvent, worker: User, **ended: Any) -> StatusDate:
+    """A limit of an appeal that is watched, or was."""
     today = timezone.localdate()
     end_on = (today + timedelta(days=30)).isoformat()
     pk = uuid4()
     due = schedule_due(
         actor=worker,
         owner=worker,
-        kind="day.1",
+        kind="day.8",
         subject_type=due_kinds.CASE,
         subject_id=case.pk,
         due_on=today + timedelta(days=30),
         detail_id=pk,
     )
-    day = StatusDate.of(case, pk=pk, due=due, event=event, recorded_by=worker, **ended)
+    day = StatusDate.of(case, pk=pk, due=due, event=event, recorded_by=typist, **ended)
     day.facts = {
-        "what": "reflection_end",
+        "what": "appeal_limit",
         "on": end_on,
         "end_on": end_on,
         "start_on": today.isoformat(),

@@ -46,6 +46,12 @@ RULES = [
     Page("cases:cooperation_answer", arguments=of_filled, wrong={"on": ""}),
     Page("cases:deadline_create", arguments=of_filled, wrong={"on": ""}),
     Page("cases:deadline_change", arguments=lambda world: (world.filled, world.work.day), wrong={"reason": ""}),
+    Page(
+        "cases:deadline_check",
+        who="coordinator",
+        arguments=lambda world: (world.filled, world.work.appeal),
+        wrong={"on": ""},
+    ),
     Page("cases:deadline_end", arguments=lambda world: (world.filled, world.work.day), wrong={"outcome": ""}),
     Page("cases:scheme_list", query="?country=BE"),
     Page("cases:scheme_list", who="coordinator", query="?confidence=low"),

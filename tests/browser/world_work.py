@@ -32,7 +32,7 @@ from cases.models import (
 from cases.need.actions import edit_needs
 from cases.opening.actions import ask_opening
 from cases.opening.choices import OpeningReason
-from cases.residence.actions import end_deadline, record_residence
+from cases.residence.actions import create_deadline, end_deadline, record_residence
 from cases.residence.choices import DateKind, Paper
 from cases.residence.due_kinds import code_of
 from cases.residence.transitions import BY_CODE
@@ -93,6 +93,7 @@ class Work:
     message: Message
     alert: Alert
     day: StatusDate
+    appeal: StatusDate
     reset: FactorReset
 
 
@@ -112,6 +113,8 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         link_situation(actor=worker, case=filled, other=bare, kind=SituationKind.RAID)
         edit_needs(actor=worker, case=filled, changes={"wishes": "A room with a window."})
         day = make_stay(worker, filled)
+        last_on = timezone.localdate() + timedelta(days=14)
+        appeal = create_deadline(actor=worker, case=filled, what=DateKind.APPEAL_LIMIT, on=last_on, paper=Paper.SEEN)
         save_draft(owner=worker, kind="note", key=bare.pid, content={"text": [UNSENT]})
     far = make_case(users["caseworker2"], alias="Zqplover")
     with acting(shelter):
@@ -150,6 +153,7 @@ def make_work(users: dict[str, User], filled: Case, bare: Case) -> Work:
         old_scheme=old_scheme,
         low_scheme=low_scheme,
         day=day,
+        appeal=appeal,
         reviewed=make_reviewed_digest(users["auditor"].organisation, users["auditor"], weeks_ago=1),
         message=message,
         alert=alert,
