@@ -12,11 +12,12 @@ from accounts.choices import Act
 from accounts.matrix import may
 from accounts.models import User
 from audit.tags import Tag
+from cases.emergency.permissions import can_review_emergency
 from cases.intake.actions import keep_intake
 from cases.intake.choices import Step
 from cases.intake.content import AT, with_step
 from cases.intake.queries import open_intake
-from cases.models import Case, Scheme
+from cases.models import Case, EmergencyOpening, Scheme, Task
 from cases.permissions import can
 from common.access import get_visible_or_404, require
 from common.drafts.kinds import JOINT, DraftKind, register_kind
@@ -60,6 +61,13 @@ ON_CASES = (
     ("claim_pay", "cases:claim_pay", Act.LEGAL_EDIT, _("Payment")),
     ("assignment_give", "cases:assignment_give", Act.ASSIGNMENT_GIVE, _("Assignment")),
     ("block_set", "cases:block_set", Act.BLOCK_SET, _("Somebody to keep away")),
+    ("safety_edit", "cases:safety_edit", Act.CONSENT_RECORD, _("Safety plan")),
+    ("secrecy_edit", "cases:secrecy_edit", Act.CONSENT_RECORD, _("Who must not know")),
+    ("handover_offer", "cases:handover_offer", Act.HANDOVER_OFFER, _("Hand over")),
+    ("opening_decide", "cases:opening_decide", Act.OPENING_DECIDE, _("Answer to a colleague")),
+    ("service_create", "cases:service_create", Act.SERVICE_CREATE, _("Service")),
+    ("task_create", "cases:task_create", Act.TASK_CREATE, _("Task")),
+    ("encounter_create", "cases:encounter_create", Act.ENCOUNTER_CREATE, _("Contact")),
 )
 NOTHING_WITHOUT_TEXT = frozenset({"note"})
 
@@ -74,6 +82,13 @@ def register() -> None:
     register_kind(DraftKind("note_add", "cases:note_add", _("Note"), _anywhere(Act.CASE_LIST), "text"))
     register_kind(DraftKind("scheme_correct", "cases:scheme_correct", _("Correction of a rule"), _on_scheme, "reason"))
     register_kind(DraftKind("scheme_check", "cases:scheme_check", _("Check of a rule"), _on_scheme, "source"))
+    register_kind(DraftKind("task_edit", "cases:task_edit", _("Task"), _on_task))
+    # An entry of the log has no case. Its draft is sealed for its writer alone, and goes long before the log forgets.
+    register_kind(DraftKind("call_create", "cases:call_create", _("A call or a visit"), _anywhere(Act.CALL_CREATE)))
+    in_need = _anywhere(Act.EMERGENCY_OPEN)
+    register_kind(DraftKind("emergency_open", "cases:emergency_open", _("Emergency opening"), in_need, "words"))
+    judging = _("Judgement of an emergency opening")
+    register_kind(DraftKind("emergency_review", "cases:emergency_review", judging, _on_emergency))
     intake = _anywhere(Act.CASE_CREATE)
     register_kind(DraftKind("intake_begin", "cases:case_create", _("New case"), intake, store=_begin_intake))
     register_kind(DraftKind("intake_step", "cases:intake_step", _("New case"), intake, store=_go_on_with_intake))
@@ -106,6 +121,19 @@ def _on_scheme(user: User, key: str) -> None:
     """Whoever may correct the table."""
     require(may(user, Act.SCHEME_CORRECT))
     get_visible_or_404(Scheme.objects.all(), user, key, tag=Tag.SCHEME_OPEN)
+
+
+def _on_task(user: User, key: str) -> None:
+    """Whoever may set tasks on the case and sees this one."""
+    task: Task = get_visible_or_404(Task.objects.select_related("case"), user, key, tag=Tag.TASK_EDIT)
+    require(can(user, Act.TASK_CREATE, task.case))
+
+
+def _on_emergency(user: User, key: str) -> None:
+    """Whoever may judge the opening."""
+    rows = EmergencyOpening.objects.select_related("case")
+    opening: EmergencyOpening = get_visible_or_404(rows, user, key, tag=Tag.EMERGENCY_REVIEW)
+    require(can_review_emergency(user, opening))
 
 
 def _begin_intake(user: User, key: str, typed: QueryDict) -> str:

@@ -27,6 +27,7 @@ from cases.intake.summary import asks_for_level, read_back
 from cases.models import Case
 from cases.need.choices import NeedType
 from cases.note.drafts import unsent_notes
+from cases.unsent import unsent_forms
 from common.access import require
 from common.drafts.views import require_own_form, said_when
 from common.errors import DomainError, NotAllowed
@@ -105,15 +106,16 @@ def intake_discard(request: StaffRequest, pid: str) -> HttpResponseBase:
 
 @require_safe
 def draft_list(request: StaffRequest) -> HttpResponseBase:
-    """The own unfinished intakes and notes. Nobody else can open them."""
+    """The own unfinished intakes, notes and other forms. Nobody else can open them."""
     require(may(request.user, Act.DRAFT_KEEP))
     can_create = may(request.user, Act.CASE_CREATE)
-    notes = unsent_notes(request.user)
-    if notes:
+    notes, others = unsent_notes(request.user), unsent_forms(request.user)
+    if notes or any(form.case for form in others):
         reading(Tag.CASE_LIST)
     context = {
         "intakes": held.unfinished_intakes(request.user) if can_create else [],
         "notes": notes,
+        "forms": others,
         "can_create": can_create,
     }
     return render(request, "cases/draft_list.html", context)

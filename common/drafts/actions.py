@@ -65,6 +65,9 @@ def keep_form(*, owner: Any, kind: DraftKind, key: str, data: QueryDict) -> str:
         return kind.page(key)
     if kind.store is not None:
         return kind.store(owner, key, data)
+    if kind.text and kind.text not in data:
+        # Another page of the same address, which does not ask for the text: it says nothing about it.
+        return kind.page(key)
     if kind.text and not data.get(kind.text, "").strip():
         delete_draft(owner=owner, kind=kind.stored, key=key)
         return kind.page(key)
