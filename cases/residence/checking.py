@@ -55,5 +55,5 @@ def check_date(*, actor: User, row: StatusDate, on: date, version: int | None = 
         due_on=day,
         detail_id=row.due.detail_id,
     )
-    record(actor, Tag.DEADLINE_CHECK, row, case_id=case.pk, changed=["facts", "checked_by", "checked_at"])
+    record(actor, Tag.DEADLINE_CHECK, row, case_id=case.pk, changed=["facts"])
     return on == iso(held.value["end_on"])
