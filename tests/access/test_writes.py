@@ -143,6 +143,7 @@ OFFERED = {
     "cases:note_create": {"kind"},
     "cases:note_keep": {"typed_at"},
     "common:draft_keep": {"typed_at"},
+    "cases:handover_offer": {"typed_at"},
     "cases:facts_history": {"field"},
     "cases:case_reveal#reason": {"words"},
     "cases:emergency_open": {"words"},
@@ -243,7 +244,9 @@ def test_what_is_not_offered_changes_nothing(key, method, member, world: World, 
             names = targets.get("self") or targets["colleague"]
             names = (
                 targets["colleague"]
-                if key.startswith(("accounts:staff", "accounts:team", "accounts:inv", "cases:colleague"))
+                if key.startswith(
+                    ("accounts:staff", "accounts:reset", "accounts:team", "accounts:inv", "cases:colleague")
+                )
                 else names
             )
         if key == "cases:case_close":
