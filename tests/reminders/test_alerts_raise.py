@@ -206,7 +206,9 @@ def test_a_row_that_was_settled_behind_the_action_s_back_is_left_alone(cast: Cas
 def test_one_that_cannot_be_reckoned_keeps_no_other_silent(cast: Cast, case: Case) -> None:
     with clock(MONDAY):
         other = quiet_case(cast, "Wren")
-        schedule(case, cast.caseworker.user, "hearing", date.max)
+        broken = schedule(case, cast.caseworker.user, "hearing", MONDAY + timedelta(days=20))
+        # No action writes such a day.
+        DueThing.objects.filter(pk=broken.pk).update(due_on=date.max)
         fine = schedule(other, cast.caseworker.user, "appeal_limit", MONDAY + timedelta(days=20))
         raise_alerts()
     assert told(fine, f"day:{MONDAY}") == EVERYBODY
