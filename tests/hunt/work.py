@@ -95,7 +95,7 @@ def before_court(story: "Story") -> None:
     hearing, limit = links(listed, rf"{law}h/\w+/")[0], links(listed, rf"{law}d/\w+/")[0]
     worker.fill(hearing, SEALED.new, {"screen": "asked"})
     worker.fill(f"{hearing}told/", SEALED.new, {"topics": ["hearing"], "told_on": TODAY, **TALK})
-    worker.fill(f"{hearing}move/", SEALED.new, {"held_on": str(date.today() + timedelta(days=20)), "hour": ""})
+    worker.fill(f"{hearing}move/", SEALED.new, {"held_on": TODAY, "hour": ""})
     coordinator.fill(f"{limit}check/", SEALED.new, {"end_on": ahead})
     worker.fill(f"{limit}end/", SEALED.new, {"outcome": "filed"})
     worker.fill(f"{hearing}end/", SEALED.new, {"state": "held"})
