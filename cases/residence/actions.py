@@ -11,6 +11,7 @@ from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
 from cases.case.states import require_version
+from cases.document.linking import require_linkable
 from cases.models import Case, Document, Scheme, StatusDate, StatusEvent, StatusSheet
 from cases.residence.choices import BY_HAND, Basis, Cooperation, Course, DateKind, Paper, Status, Track, Why
 from cases.residence.due_kinds import code_of
@@ -31,7 +32,6 @@ from cases.residence.watching import (
     from_letter,
     from_scheme,
     is_first_counted,
-    is_of,
     open_dates,
     paper_of,
     require_window,
@@ -101,7 +101,7 @@ def record_residence(
         raise StatusNeeded
     after = Status(said["status"]) if "status" in event.fields else event.leads_to(before)
     days = _days_of(case, event, after, on, said)
-    require(is_of(document, case))
+    require_linkable(case, document)
     row = _add(actor, case, event, on, (before, after), paper, said, document)
     for held in open_dates(case):
         if what_of(held) in event.ends:
@@ -275,7 +275,8 @@ def create_deadline(
     it opens (WindowClosesFirst).
     """
     case = locked_case(actor, case, Act.RESIDENCE_RECORD)
-    require(what in BY_HAND and is_of(document, case))
+    require(what in BY_HAND)
+    require_linkable(case, document)
     paper = paper_of(paper, document)
     basis = Basis.ENTERED if paper == Paper.NONE_YET else Basis.LETTER
     require(may_write(StatusDate.of(case), "facts"))
@@ -316,7 +317,8 @@ def change_deadline(
     if not reason.strip():
         raise ReasonNeeded
     held = show(row.facts)
-    require(bool(held) and is_of(document, case))
+    require(bool(held))
+    require_linkable(case, document)
     paper = paper_of(paper, document)
     before, start_on = date.fromisoformat(held.value["on"]), iso(held.value.get("start_on"))
     scheme = Scheme.objects.filter(pid=held.value.get("scheme", "")).first()

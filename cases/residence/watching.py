@@ -203,11 +203,6 @@ def unwatch(actor: User, row: StatusDate, outcome: str = "") -> None:
     settle_due(actor=actor, subject_id=row.case_id, kind=row.due.kind, detail_id=row.due.detail_id)
 
 
-def is_of(document: Document | None, case: Case) -> bool:
-    """A document of this case that still counts, or none."""
-    return document is None or (document.case_id == case.pk and document.withdrawn_at is None)
-
-
 def paper_of(paper: Paper, document: Document | None) -> Paper:
     """Where there is a document, it is here."""
     return Paper.HERE if document is not None else Paper(paper)

@@ -2,9 +2,15 @@
 
 import pytest
 
+from cases.assignment.actions import write_grant
 from cases.models import Case, StatusDate
+from cases.residence.actions import create_deadline
+from cases.residence.choices import DateKind, Paper
+from common.errors import NotAllowed
 from tests.cases.stay import DAY, TODAY, tell, watched
 from tests.cast import Cast
+from tests.factories.documents import make_document
+from tests.factories.legal import at_work
 from tests.factories.reading import last_event, opened
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +62,14 @@ def test_a_health_worker_sees_a_neutral_day(cast: Cast, case: Case, assign):
 @pytest.mark.parametrize("username", ["caseworker2", "outsider", "shelter", "health", "auditor"])
 def test_nobody_else_enters_one(cast: Cast, case: Case, username: str):
     assert enter(getattr(cast, username), case).status_code == 404
+
+
+def test_a_document_that_the_writer_may_not_open_is_refused_by_the_action_itself(cast: Cast, case: Case):
+    write_grant(actor=cast.coordinator.user, case=case, user=cast.health.user)
+    theirs = make_document(cast.health.user, case, kind="medical")
+    mine = make_document(cast.caseworker.user, case, kind="court")
+    with at_work(cast.caseworker.user, case):
+        entered = {"actor": cast.caseworker.user, "case": case, "what": DateKind.REPORT, "paper": Paper.SEEN}
+        with pytest.raises(NotAllowed):
+            create_deadline(**entered, on=TODAY + 5 * DAY, document=theirs)
+        assert create_deadline(**entered, on=TODAY + 5 * DAY, document=mine).document == mine
