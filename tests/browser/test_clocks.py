@@ -74,8 +74,9 @@ def test_a_document_is_added(browser: BrowserOfTest, world: World) -> None:
     reach(keys, kind)
     keys.type("Letter")
     expect(kind).to_have_value("letter")
-    reach(keys, page.locator("[name=file]"))
+    # Listened for before the way there: a key may overtake the word to the browser that somebody listens.
     with page.expect_file_chooser() as chosen:
+        reach(keys, page.locator("[name=file]"))
         keys.press("Space")
     chosen.value.set_files({"name": "By keys.pdf", "mimeType": "application/pdf", "buffer": PDF})
     reach(keys, main.get_by_role("button", name="Add this document"))
