@@ -303,7 +303,8 @@ def change_deadline(
 ) -> StatusDate:
     """Another last day, in a new row beside the old one. The letter overrides the table.
 
-    Without `end_on` an extension is reckoned by the rule. While there is no letter the earlier of the two days is watched.
+    Without `end_on` an extension is reckoned by the rule. While there is no letter, and for the limit of an appeal until a
+    second person has read it, the earlier of the two days is watched.
     Refused: no reason (ReasonNeeded), a day that is not watched any more (DateEnded), a last day before the first
     (EndBeforeStart), an extension of which the rule says no number (NothingToExtend), a renewal that would close before it
     opens (WindowClosesFirst).
@@ -327,9 +328,9 @@ def change_deadline(
         end_on = extended(scheme, start_on, iso(held.value["end_on"]) or before, why)
     if start_on is not None and end_on < start_on:
         raise EndBeforeStart
-    is_sure = paper != Paper.NONE_YET
+    what, is_sure = DateKind(held.value["what"]), paper != Paper.NONE_YET
     basis = Basis.LETTER if is_sure else Basis.PROVISIONAL
-    what, on = DateKind(held.value["what"]), end_on if is_sure else min(before, end_on)
+    on = end_on if is_sure and what != DateKind.APPEAL_LIMIT else min(before, end_on)
     day = Day(what, on, end_on, basis, start_on, scheme, first)
     others = [other for other in open_dates(case) if other.pk != row.pk]
     require_window(others, what, end_on)

@@ -11,13 +11,13 @@ from audit.tags import Tag
 from cases.case.states import require_version
 from cases.models import StatusDate
 from cases.residence.choices import DateKind
-from cases.residence.due_kinds import code_of
 from cases.residence.queries import iso
 from cases.residence.states import EndBeforeStart, require_unchecked
+from cases.residence.watching import settle_check
 from cases.sheets import locked_case, may_write
 from common.access import require
 from common.shown import show
-from reminders.actions import schedule_due
+from reminders.actions import move_due
 from reminders.states import require_reachable
 
 
@@ -40,20 +40,13 @@ def check_date(*, actor: User, row: StatusDate, on: date, version: int | None = 
     start_on = iso(held.value.get("start_on"))
     if row.event_id is not None and start_on is not None and on < start_on:
         raise EndBeforeStart
-    day = min(on, date.fromisoformat(held.value["on"]))
+    # What the first person read, which is later than what is watched where that person had moved it by a letter.
+    day = min(on, date.fromisoformat(held.value["end_on"]))
     row.facts = held.value | {"on": day.isoformat(), "checked_on": on.isoformat()}
     row.checked_at, row.checked_by = timezone.now(), actor
     row.version += 1
     row.save()
-    # The same kind about the same row is open once: an earlier day moves it and its alarms.
-    schedule_due(
-        actor=actor,
-        owner=row.due.owner,
-        kind=code_of(DateKind.APPEAL_LIMIT),
-        subject_type=row.due.subject_type,
-        subject_id=case.pk,
-        due_on=day,
-        detail_id=row.due.detail_id,
-    )
+    move_due(actor=actor, due=row.due, due_on=day, due_at=None)
+    settle_check(actor, row)
     record(actor, Tag.DEADLINE_CHECK, row, case_id=case.pk, changed=["facts"])
     return on == iso(held.value["end_on"])

@@ -46,6 +46,10 @@ KINDS: Mapping[DateKind, tuple[int, str, Promise]] = MappingProxyType(
 )
 
 
+# That a second person reads the limit of an appeal in its document. It is asked beside the limit, not watched by itself.
+LIMIT_CHECK = "day.19"
+
+
 def code_of(kind: DateKind) -> str:
     """The plain code of what is watched."""
     return f"day.{KINDS[kind][0]}"
@@ -55,3 +59,4 @@ def register() -> None:
     """Called once when the app starts."""
     for kind, (_number, ladder, words) in KINDS.items():
         register_kind(DueKind(code_of(kind), words, pgettext_lazy("button", "Open"), ladder=ladder, is_recorded=True))
+    register_kind(DueKind(LIMIT_CHECK, CHECK, pgettext_lazy("button", "Open"), is_recorded=True))

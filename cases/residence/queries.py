@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from cases.case.deadlines import how_soon
 from cases.document.choices import DocumentKind
+from cases.document.linking import LinkedDocument, linked_document
 from cases.jurisdiction.choices import SchemeType
 from cases.jurisdiction.queries import in_force
 from cases.jurisdiction.reckoning import day_of
@@ -150,6 +151,11 @@ class WatchedDate:
     outcome: Shown = field(default_factory=lambda: Shown(State.EMPTY))
 
     @property
+    def document(self) -> LinkedDocument | None:
+        """Where the day is read."""
+        return linked_document(self.row.document)
+
+    @property
     def is_twice_read(self) -> bool:
         """A second person read it in the document."""
         return self.row.checked_by_id is not None
@@ -227,7 +233,7 @@ def _in_words(
 def watched_of(case: Case) -> list[WatchedDate]:
     """The days that are watched now, the earliest first."""
     rows = StatusDate.objects.filter(case_id=case.pk, ended_at__isnull=True).select_related(
-        "due", "recorded_by", "checked_by"
+        "due", "recorded_by", "checked_by", "document"
     )
     today = timezone.localdate()
     return [watched_in(row, today) for row in rows.order_by("due__due_on", "created_at")]
@@ -235,7 +241,9 @@ def watched_of(case: Case) -> list[WatchedDate]:
 
 def ended_of(case: Case) -> list[WatchedDate]:
     """The days that were watched before, with what was done; the last ended first."""
-    rows = StatusDate.objects.filter(case_id=case.pk, ended_at__isnull=False).select_related("due", "ended_by")
+    rows = StatusDate.objects.filter(case_id=case.pk, ended_at__isnull=False).select_related(
+        "due", "ended_by", "document"
+    )
     today = timezone.localdate()
     return [watched_in(row, today) for row in rows.order_by("-ended_at")]
 
@@ -254,10 +262,15 @@ class ChainLine:
     reason: Shown = field(default_factory=lambda: Shown(State.EMPTY))
     is_incident: bool = False
 
+    @property
+    def document(self) -> LinkedDocument | None:
+        """What was served or shown."""
+        return linked_document(self.row.document)
+
 
 def chain_of(case: Case) -> list[ChainLine]:
     """Every event, the newest first."""
-    rows = StatusEvent.objects.filter(case_id=case.pk).select_related("recorded_by")
+    rows = StatusEvent.objects.filter(case_id=case.pk).select_related("recorded_by", "document")
     return [line_of(row) for row in rows.order_by("-number")]
 
 

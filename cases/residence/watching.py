@@ -17,7 +17,7 @@ from cases.jurisdiction.queries import propose_end, propose_extension, shortest_
 from cases.models import Case, Document, Scheme, StatusDate, StatusEvent
 from cases.permissions import can
 from cases.residence.choices import Basis, DateKind, Paper, Why
-from cases.residence.due_kinds import code_of
+from cases.residence.due_kinds import LIMIT_CHECK, code_of
 from cases.residence.states import EndNeeded, NothingToExtend, WindowClosesFirst
 from common.shown import show
 from reminders.actions import schedule_due, settle_due
@@ -178,7 +178,27 @@ def watch(
         reason=reason or None,
     )
     row.save(force_insert=True)
+    if day.what == DateKind.APPEAL_LIMIT:
+        _ask_for_check(actor, row)
     return row
+
+
+def _ask_for_check(actor: User, row: StatusDate) -> None:
+    """Somebody else, if there is anybody else, is to read the limit of an appeal in the document today."""
+    others = [user for user in able(row.case, row.due.owner) if user.pk != actor.pk]
+    schedule_due(
+        actor=actor,
+        owner=others[0] if others else actor,
+        kind=case_kinds.of_row(LIMIT_CHECK, row.pid),
+        subject_type=case_kinds.CASE,
+        subject_id=row.case_id,
+        due_on=timezone.localdate(),
+    )
+
+
+def settle_check(actor: User, row: StatusDate) -> None:
+    """Nobody need read the limit any more: it was read, or it is not watched."""
+    settle_due(actor=actor, subject_id=row.case_id, kind=case_kinds.of_row(LIMIT_CHECK, row.pid))
 
 
 def open_dates(case: Case) -> list[StatusDate]:
@@ -201,6 +221,7 @@ def unwatch(actor: User, row: StatusDate, outcome: str = "") -> None:
         row.outcome = outcome
     row.save(update_fields=["ended_at", "ended_by", "version", "updated_at", *(["outcome"] if outcome else [])])
     settle_due(actor=actor, subject_id=row.case_id, kind=row.due.kind, detail_id=row.due.detail_id)
+    settle_check(actor, row)
 
 
 def paper_of(paper: Paper, document: Document | None) -> Paper:

@@ -187,7 +187,7 @@ ELSEWHERE = {
     due_kinds.ANSWERED: "cases:opening_list",
     due_kinds.EMERGENCY_TOLD: "cases:opening_list",
     **dict.fromkeys(legal_kinds.ALL, "cases:legal_list"),
-    **dict.fromkeys(map(stay_kinds.code_of, stay_kinds.KINDS), "cases:residence_list"),
+    **dict.fromkeys((*map(stay_kinds.code_of, stay_kinds.KINDS), stay_kinds.LIMIT_CHECK), "cases:residence_list"),
 }
 # What is done by talking: the case opens where one writes it down.
 WRITTEN_ABOUT = frozenset({due_kinds.NEXT_STEP, due_kinds.TASK})

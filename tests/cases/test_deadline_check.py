@@ -4,10 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from cases.due_kinds import of_row
 from cases.models import Case, StatusDate
+from cases.residence.due_kinds import LIMIT_CHECK
+from reminders.models import DueThing
 from tests.cases.api import ask
 from tests.cases.stay import TODAY, row_of, tell, watched
 from tests.cast import Cast
+from tests.factories.documents import make_document
 from tests.factories.reading import last_event, opened
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +94,57 @@ def test_over_the_api(cast: Cast, case: Case, limit: StatusDate):
     assert ask(cast.caseworker, "post", "deadline_check", case, limit, body=body).json()["code"] == "checker_is_first"
     assert ask(cast.coordinator, "post", "deadline_check", case, limit, body=body).status_code == 200
     assert watched(cast.caseworker.user, case)["appeal_limit"] == earlier
+
+
+def asked(row: StatusDate) -> list[DueThing]:
+    """Who is asked to read it, as long as somebody is."""
+    return list(DueThing.objects.open().filter(subject_id=row.case_id, kind=of_row(LIMIT_CHECK, row.pid)))
+
+
+def test_a_colleague_is_asked_to_read_it_until_it_is_read(cast: Cast, limit: StatusDate):
+    [due] = asked(limit)
+    assert due.owner == cast.coordinator.user and due.due_on == TODAY
+    assert "Check a day against its letter" in cast.coordinator.get("cases:today").content.decode()
+    check(cast.coordinator, limit, LAST)
+    assert asked(limit) == []
+
+
+def test_with_a_second_worker_on_the_case_it_is_she_who_is_asked(cast: Cast, case: Case, assign):
+    assign(cast.legal.user)
+    tell(cast.caseworker, case, "asylum_refused", limit_on=LAST, on=TODAY)
+    assert [due.owner for due in asked(row_of(cast.legal.user, case, "appeal_limit"))] == [cast.legal.user]
+
+
+def test_nobody_is_asked_about_a_limit_that_is_over(cast: Cast, limit: StatusDate):
+    cast.caseworker.post("cases:deadline_end", limit.case.pid, limit.pid, outcome="The appeal is filed.", version=1)
+    assert asked(limit) == []
+
+
+def test_a_tick_does_not_stand_for_reading_it(cast: Cast, limit: StatusDate):
+    [due] = asked(limit)
+    answer = cast.coordinator.post("cases:due_complete", due)
+    assert answer.status_code == 409 and asked(limit) == [due]
+
+
+def test_a_later_day_waits_for_the_second_person_though_there_is_a_letter(cast: Cast, case: Case, limit: StatusDate):
+    later = LAST + timedelta(days=7)
+    letter = {"why": "letter", "end_on": str(later), "reason": "Misread", "paper": "here", "version": 1}
+    assert cast.caseworker.post("cases:deadline_change", case.pid, limit.pid, **letter).status_code == 302
+    row = row_of(cast.caseworker.user, case, "appeal_limit")
+    assert row.due.due_on == LAST and len(asked(row)) == 1
+    assert check(cast.coordinator, row, later).status_code == 302
+    assert watched(cast.caseworker.user, case)["appeal_limit"] == later and asked(row) == []
+
+
+def test_the_document_is_at_hand_where_the_day_is_read_and_where_it_is_checked(cast: Cast, case: Case, assign):
+    decision = make_document(cast.caseworker.user, case, kind="court", name="Decision.pdf")
+    tell(cast.caseworker, case, "asylum_refused", limit_on=LAST, on=TODAY, document=decision.pid)
+    row = row_of(cast.caseworker.user, case, "appeal_limit")
+    link = f'href="/c/{case.pid}/d/{decision.pid}/'
+    # With the day and with the event that it came from.
+    assert cast.caseworker.get("cases:residence_list", case).content.decode().count(link) == 2
+    assert link in cast.coordinator.get("cases:deadline_check", case.pid, row.pid).content.decode()
+    assign(cast.health.user)
+    theirs = make_document(cast.health.user, case, kind="medical", name="Scan.pdf")
+    StatusDate.objects.filter(pk=row.pk).update(document=theirs)
+    assert theirs.pid not in cast.caseworker.get("cases:residence_list", case).content.decode()
