@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.choices import Relation
 from accounts.models import User
 from audit.record import scope
-from benches.measure import say
+from benches.measure import say, settle
 from benches.twin.models import TWINS
 from benches.world import World
 from cases import models as cases
@@ -204,8 +204,7 @@ def fill_copies(
                     where = f" WHERE s.field_class IN ({numbers})" if model is CaseKey else ""
                     _copy_rows(cursor, table, new_id, number, where)
         cursor.execute("DROP TABLE bench_map")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    settle()
 
 
 def _copy_rows(cursor: Any, model: Any, new_id: str, number: str, where: str) -> None:

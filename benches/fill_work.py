@@ -15,7 +15,7 @@ from accounts.choices import Relation, Role
 from accounts.models import User
 from audit.record import scope
 from benches.fill import FIRST_REAL_SERIAL, TEXT, hurry, save
-from benches.measure import say
+from benches.measure import say, settle
 from benches.twin.models import TWINS, TwinValue
 from benches.world import World
 from cases import due_kinds
@@ -102,8 +102,7 @@ def fill_numbers(world: World, real: set[UUID]) -> None:
                     for token in tokens(organisation_id, column, FIRST_EPOCH, words.format(place))
                 ),
             )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    settle()
 
 
 def _texts(column: SearchColumn, words: str, real: set[UUID]) -> Iterator[tuple[UUID, UUID, str]]:

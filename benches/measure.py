@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db import connection
+
 Timed = Callable[[], object]
 
 
@@ -35,6 +37,17 @@ def seconds(run: Timed) -> float:
     begin = time.perf_counter()
     run()
     return time.perf_counter() - begin
+
+
+def settle() -> None:
+    """After filling: what the database tidies up by itself, done now, so that it does not run while one measures."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("VACUUM (ANALYZE)")
+            cursor.execute("CHECKPOINT")
+        else:
+            cursor.execute("ANALYZE")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def ratio(ours: Timed, twin: Timed, *, rounds: int, warm_up: int = 5, before: Timed | None = None) -> float:

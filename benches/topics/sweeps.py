@@ -10,13 +10,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection
 from django.utils import timezone
 
 from audit.record import scope
 from benches.fill import fill_real
 from benches.fill_work import insert
-from benches.measure import say, seconds
+from benches.measure import say, seconds, settle
 from benches.run import Bench
 from benches.world import World, make_world
 from cases import due_kinds
@@ -49,8 +48,7 @@ def run(bench: Bench) -> None:
 def _sweep(count: int) -> float:
     """The median time in seconds of a sweep that raises NOW alerts for the first time."""
     say(f"sweeping {NOW} of {count}")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    settle()
     times, yesterday = [], timezone.localdate() - timedelta(days=1)
     rows = list(DueThing.objects.filter(detail_id__isnull=False).order_by("pk").values_list("pk", flat=True)[:NOW])
     for _round in range(ROUNDS):

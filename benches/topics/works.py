@@ -21,7 +21,7 @@ from accounts.matrix import FINDS
 from accounts.models import User
 from benches.fill import FIRST_REAL_SERIAL, REAL, fill_copies, fill_real
 from benches.fill_work import assign, fill_numbers, fill_tasks, fill_timeline, own_cases, people
-from benches.measure import ratio, say
+from benches.measure import ratio, say, settle
 from benches.pages import fetch, page_ratio, same, signed_in
 from benches.run import Bench
 from benches.twin.models import TWINS
@@ -149,8 +149,7 @@ def _today(bench: Bench, world: World, real: set[Any]) -> None:
     few = [_queries(client, "/")[0] for client in clients]
     say(f"{TASKS:,} tasks")
     fill_tasks(world, users, places, range(first, TASKS))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    settle()
     many = [_queries(client, "/")[0] for client in clients]
     bench.add(f"work.today_{TASKS}_queries_more", max(a - b for a, b in zip(many, few, strict=True)), 0)
     bench.add(f"work.today_{TASKS}_tasks", max(page_ratio(user, "/", rounds=ROUNDS) for user in both), 1.3)

@@ -103,6 +103,8 @@ STAYS: Mapping[str, Stay] = {
         (
             Event("flagged", -11, said={"authority": OFFICE}),
             Event("age_disputed", -4, said={"reason": "The office doubts the paper from the school."}),
+            # A limit that nobody has read a second time.
+            Event("age_decided", -1, days_said={"limit_on": 13}, letter="Age decision.pdf", said={"authority": OFFICE}),
         )
     ),
     "Maple": Stay((noted(-99, "not_applicable"),)),
