@@ -70,7 +70,7 @@ def _now(what: Variables) -> tuple[str, str]:
 
 
 def _stand_in(what: Variables) -> tuple[str, str]:
-    text = _("Something is waiting that needs somebody today, and the colleague who has it has not answered.")
+    text = _("Something that a colleague answers for needs somebody today. Look whether it is being done.")
     return _("Something to do today"), f"{text} {_sign_in()}"
 
 
