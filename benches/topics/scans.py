@@ -28,7 +28,8 @@ FIELDS = tuple(f"f{number}" for number in range(8))
 # As in the table of persons: seven names and papers, and one profile.
 CLASSES = (FieldClass.IDENTITY,) * 7 + (FieldClass.PROFILE,)
 TEXT = "Invented person, number %d, of a village that does not exist"
-AT_ONCE = 500
+# As many as a query set hands over by itself when it is read piece by piece.
+AT_ONCE = 2_000
 
 
 def _model(name: str, base: type[models.Model], make: Callable[[FieldClass], Any]) -> Any:
