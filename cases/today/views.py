@@ -31,7 +31,7 @@ from cases.today.due_page import open_due
 from cases.today.forms import DropForm, GiveForm, SnoozeForm
 from cases.today.lane import lane_of
 from cases.today.periods import periods_of
-from cases.today.queries import day_line, due_of, dues_of, just_done, stages_of, todo_of
+from cases.today.queries import MOST_OWN, day_line, due_of, dues_of, just_done, stages_of, todo_of
 from common.forms import attempt
 from common.pid import is_pid
 from reminders.actions import complete_due, drop_due, give_due, reopen_due, snooze_due
@@ -83,7 +83,8 @@ def today(request: StaffRequest) -> HttpResponseBase:
         "covers": covers_for(user),
         "periods": periods_of(user),
         "stages": stages,
-        "stages_count": sum(count for _stage, count in stages),
+        "stages_count": sum(count for _stage, count in stages or []),
+        "most_own": MOST_OWN if stages is None else 0,
         "intakes": unfinished_intakes(user, 1) if can_create else [],
         "notes": notes,
         "can_create": can_create,

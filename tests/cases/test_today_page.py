@@ -75,6 +75,19 @@ def test_unfinished_intakes_and_stages(cast: Cast) -> None:
     assert "You have an unfinished intake" not in cast.caseworker2.get("cases:today").content.decode()
 
 
+def test_of_very_many_own_cases_it_is_only_said_that_there_are_many(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cases.today.queries.MOST_OWN", 2)
+    monkeypatch.setattr("cases.today.views.MOST_OWN", 2)
+    cases = [make_case(cast.caseworker.user) for _ in range(2)]
+    assert stages_of(cast.caseworker.user) == [("Intake", len(cases))]
+    assert "More than" not in cast.caseworker.get("cases:today").content.decode()
+    make_case(cast.caseworker.user)
+    assert stages_of(cast.caseworker.user) is None
+    assert "More than 2 open cases are assigned to you." in cast.caseworker.get("cases:today").content.decode()
+
+
 @pytest.mark.parametrize(
     ("role", "words", "link"),
     [
