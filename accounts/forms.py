@@ -101,7 +101,9 @@ class MeForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("E-mail"),
-        help_text=_("For a new password, should you forget yours, and for reminders, once you have confirmed it under Mail."),
+        help_text=_(
+            "For a new password, should you forget yours, and for reminders, once you have confirmed it under Mail."
+        ),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
