@@ -46,11 +46,8 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=53),
         "options": {"expires": 3600},
     },
-    "adopt-dues": {
-        "task": "cases.adopt_dues",
-        "schedule": crontab(hour=3, minute=37),
-        "options": {"expires": 3600},
-    },
+    # An assignment or a cover that ran out ends at midnight somewhere: what is due does not wait until the morning.
+    "adopt-dues": {"task": "cases.adopt_dues", "schedule": 300.0, "options": {"expires": 290}},
     "forget-calls": {
         "task": "cases.forget_calls",
         "schedule": crontab(hour=2, minute=37),

@@ -142,11 +142,15 @@ def drop_due(*, actor: User, due: DueThing, reason: DropReason) -> None:
 
 @atomic
 def reopen_due(*, actor: User, due: DueThing) -> None:
-    """Undo: the thing is due again. Refused if the same has become due anew meanwhile (DueAgainAlready)."""
+    """Undo: the thing is due again.
+
+    Refused if the same has become due anew meanwhile (DueAgainAlready), and for what a record ended (EndsByRecord).
+    """
     due = DueThing.objects.select_for_update().get(pk=due.pk)
     require(can_complete_due(actor, due))
     if due.state == DueState.OPEN:
         return
+    require_tickable(due)
     same = DueThing.objects.open().filter(subject_id=due.subject_id, kind=due.kind, detail_id=due.detail_id)
     if same.exists():
         raise DueAgainAlready

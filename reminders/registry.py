@@ -75,10 +75,10 @@ def kind_of(code: str) -> DueKind:
 
 
 def ends_by_record(due: DueThing) -> bool:
-    """Whether only what is recorded in the row that `due` is about ends it."""
+    """Whether only what is recorded ends it: in the row that `due` is about, or, of a kind that is recorded, in the case."""
     kind = kind_of(due.kind)
     is_watched = kind.is_recorded or DEFAULTS[kind.ladder].weight != Weight.TASK
-    return is_watched and (due.detail_id is not None or (kind.is_recorded and ":" in due.kind))
+    return is_watched and (due.detail_id is not None or kind.is_recorded)
 
 
 def register_subject(subject_type: str, *, opener: MayOpen, stand_in: MayOpen) -> None:

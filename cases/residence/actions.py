@@ -13,7 +13,7 @@ from audit.tags import Tag
 from cases.case.states import require_version
 from cases.document.linking import require_linkable
 from cases.models import Case, Document, Scheme, StatusDate, StatusEvent, StatusSheet
-from cases.residence.choices import BY_HAND, Basis, Cooperation, Course, DateKind, Paper, Status, Track, Why
+from cases.residence.choices import BY_HAND, OF_PERSON, Basis, Cooperation, Course, DateKind, Paper, Status, Track, Why
 from cases.residence.due_kinds import code_of
 from cases.residence.queries import counts_as_child, iso, papers_in_order
 from cases.residence.states import (
@@ -106,8 +106,8 @@ def record_residence(
     for held in open_dates(case):
         if what_of(held) in event.ends:
             unwatch(actor, held)
-    if DateKind.PAPERS in event.ends:
-        settle_due(actor=actor, subject_id=case.pk, kind=code_of(DateKind.PAPERS))
+    for what in OF_PERSON & set(event.ends):
+        settle_due(actor=actor, subject_id=case.pk, kind=code_of(what))
     for day in days:
         watch(
             actor,

@@ -15,6 +15,7 @@ from cases.case.matching import locked
 from cases.case.queries import open_case
 from cases.case.shapes import sealed_shape, shown_shape
 from cases.case.states import require_open
+from cases.document.linking import pid_of
 from cases.models import Case, Document, StatusDate, StatusEvent, StatusSheet
 from cases.permissions import can
 from cases.residence.actions import (
@@ -269,18 +270,14 @@ def _possible(event: Transition) -> dict[str, Any]:
     return {"event": event.code, "words": str(event.label), "takes": list(event.fields)}
 
 
-def _pid_of(row: Any) -> str | None:
-    return None if row is None else str(row.pid)
-
-
 def _day(row: StatusDate) -> dict[str, Any]:
     return {
         "pid": row.pid,
         "version": row.version,
         "due_on": row.due.due_on,
         "recorded_by": row.recorded_by.display_name,
-        "replaces": _pid_of(row.replaces),
-        "document": _pid_of(row.document),
+        "replaces": row.replaces.pid if row.replaces is not None else None,
+        "document": pid_of(row.document),
         "facts": sealed_shape(row.facts),
         "reason": sealed_shape(row.reason),
         "ended_at": row.ended_at,
@@ -297,7 +294,7 @@ def _event(row: StatusEvent) -> dict[str, Any]:
         "number": row.number,
         "recorded_by": row.recorded_by.display_name,
         "recorded_at": row.created_at,
-        "document": _pid_of(row.document),
+        "document": pid_of(row.document),
         "facts": sealed_shape(row.facts),
         "conditions": sealed_shape(row.conditions),
         "reason": sealed_shape(row.reason),

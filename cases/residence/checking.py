@@ -10,7 +10,7 @@ from audit.record import atomic, record
 from audit.tags import Tag
 from cases.case.states import require_version
 from cases.models import StatusDate
-from cases.residence.choices import DateKind
+from cases.residence.choices import Basis, DateKind
 from cases.residence.queries import iso
 from cases.residence.states import EndBeforeStart, require_unchecked
 from cases.residence.watching import settle_check
@@ -40,8 +40,10 @@ def check_date(*, actor: User, row: StatusDate, on: date, version: int | None = 
     start_on = iso(held.value.get("start_on"))
     if row.event_id is not None and start_on is not None and on < start_on:
         raise EndBeforeStart
-    # What the first person read, which is later than what is watched where that person had moved it by a letter.
-    day = min(on, date.fromisoformat(held.value["end_on"]))
+    first_on, watched_on = (date.fromisoformat(held.value[name]) for name in ("end_on", "on"))
+    # A later day than the one that is watched counts once two persons have read it in the letter, and not before.
+    is_sure = on == first_on and held.value["basis"] != Basis.PROVISIONAL
+    day = on if is_sure else min(on, watched_on)
     row.facts = held.value | {"on": day.isoformat(), "checked_on": on.isoformat()}
     row.checked_at, row.checked_by = timezone.now(), actor
     row.version += 1

@@ -128,6 +128,8 @@ BY_HAND = (
     DateKind.INTERIM,
     DateKind.DUBLIN,
 )
+# Due because of who the person is: without a row of its own, and ended by the event that says what became of it.
+OF_PERSON = frozenset({DateKind.BIRTHDAY, DateKind.PAPERS})
 # A last day of a stay or a limit: a case with one of these ahead or past is not closed.
 RUNNING = frozenset(DateKind) - {DateKind.INFORMATION, DateKind.PAPERS, DateKind.RENEWAL_OPENS, DateKind.CONFIRM_END}
 # Source: residence, section 3, "Removal possible?".

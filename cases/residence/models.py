@@ -64,7 +64,8 @@ class StatusDate(CaseRow):
     {"what": DateKind code, "on": ISO day that is watched, "end_on": ISO day by the rule or the letter, "start_on": ISO day
     (absent where nothing began), "basis": Basis code, "scheme": pid of the rule (absent if none), "first": True if the
     first day counts, "paper": Paper code, "checked_on": ISO day that `checked_by` read in the document of an appeal
-    limit; `end_on` stays what `recorded_by` read, and `on` is the earlier}.
+    limit; `end_on` stays what `recorded_by` read, and `on` is the earlier, or the day watched before until two have read
+    the same later one}.
     """
 
     event = models.ForeignKey(StatusEvent, on_delete=models.PROTECT, related_name="dates", null=True, blank=True)

@@ -29,7 +29,9 @@ TURNS_18, PAPERS = code_of(DateKind.BIRTHDAY), code_of(DateKind.PAPERS)
 def remind_of_person(*, actor: User, owner: User, case: Case, answers: Mapping[str, Any]) -> None:
     """`answers` is {question name: answer} of the profile as it stands now."""
     _remind_of_birthday(actor, owner, case, answers)
-    if is_foreign(answers) and not StatusEvent.objects.filter(case=case).exists():
+    if not is_foreign(answers):
+        settle_due(actor=actor, subject_id=case.pk, kind=PAPERS)
+    elif not StatusEvent.objects.filter(case=case).exists():
         _schedule(actor, owner, case, PAPERS, working_days_after(timezone.localdate(), ASK_WITHIN))
 
 
@@ -62,11 +64,14 @@ def _of_age_on(answers: Mapping[str, Any]) -> date | None:
 
 
 def _remind_of_birthday(actor: User, owner: User, case: Case, answers: Mapping[str, Any]) -> None:
-    """The earliest day on which the person can turn 18; of an estimate the earlier reading counts. Past ones are left."""
+    """The earliest day on which the person can turn 18; of an estimate the earlier reading counts. Past ones are left.
+
+    A day that has come is not past before somebody recorded what was done about it.
+    """
     of_age_on = _of_age_on(answers)
     known = DueThing.objects.open().filter(subject_id=case.pk, kind=TURNS_18).first()
     if of_age_on is None or of_age_on < timezone.localdate():
-        if known is not None:
+        if known is not None and known.due_on != of_age_on:
             settle_due(actor=actor, subject_id=case.pk, kind=TURNS_18)
     elif known is None:
         _schedule(actor, owner, case, TURNS_18, of_age_on)

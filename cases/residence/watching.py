@@ -184,11 +184,15 @@ def watch(
 
 
 def _ask_for_check(actor: User, row: StatusDate) -> None:
-    """Somebody else, if there is anybody else, is to read the limit of an appeal in the document today."""
-    others = [user for user in able(row.case, row.due.owner) if user.pk != actor.pk]
+    """Somebody else is to read the limit of an appeal in the document today. Where there is nobody else, only the mark
+    beside the day says that nobody has read it twice.
+    """
+    other = next((user for user in able(row.case, row.due.owner) if user.pk != actor.pk), None)
+    if other is None:
+        return
     schedule_due(
         actor=actor,
-        owner=others[0] if others else actor,
+        owner=other,
         kind=case_kinds.of_row(LIMIT_CHECK, row.pid),
         subject_type=case_kinds.CASE,
         subject_id=row.case_id,

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from accounts.models import User
 from cases.due_kinds import of_row
 from cases.models import Case, StatusDate
 from cases.residence.due_kinds import LIMIT_CHECK
@@ -134,6 +135,46 @@ def test_a_later_day_waits_for_the_second_person_though_there_is_a_letter(cast: 
     assert row.due.due_on == LAST and len(asked(row)) == 1
     assert check(cast.coordinator, row, later).status_code == 302
     assert watched(cast.caseworker.user, case)["appeal_limit"] == later and asked(row) == []
+
+
+@pytest.mark.parametrize("paper", ["here", "none_yet"])
+def test_a_later_day_that_the_second_person_reads_otherwise_changes_nothing(
+    cast: Cast, case: Case, limit: StatusDate, paper: str
+):
+    letter = {
+        "why": "letter",
+        "end_on": str(LAST + timedelta(days=7)),
+        "reason": "Misread",
+        "paper": paper,
+        "version": 1,
+    }
+    cast.caseworker.post("cases:deadline_change", case.pid, limit.pid, **letter)
+    row = row_of(cast.caseworker.user, case, "appeal_limit")
+    assert "until a second person has read it" in cast.caseworker.get("cases:residence_list", case).content.decode()
+    check(cast.coordinator, row, LAST + timedelta(days=4))
+    assert watched(cast.caseworker.user, case)["appeal_limit"] == LAST
+
+
+def test_without_a_letter_two_who_say_the_same_later_day_move_nothing(cast: Cast, case: Case, limit: StatusDate):
+    later = LAST + timedelta(days=7)
+    said = {"why": "extended", "end_on": str(later), "reason": "By telephone", "paper": "none_yet", "version": 1}
+    cast.caseworker.post("cases:deadline_change", case.pid, limit.pid, **said)
+    check(cast.coordinator, row_of(cast.caseworker.user, case, "appeal_limit"), later)
+    assert watched(cast.caseworker.user, case)["appeal_limit"] == LAST
+
+
+def test_where_nobody_else_may_read_it_nobody_is_asked(cast: Cast, case: Case):
+    User.objects.filter(role="coordinator").update(is_active=False)
+    tell(cast.caseworker, case, "asylum_refused", limit_on=LAST, on=TODAY)
+    row = row_of(cast.caseworker.user, case, "appeal_limit")
+    assert asked(row) == [] and "Not yet checked" in cast.caseworker.get("cases:residence_list", case).content.decode()
+
+
+def test_what_was_read_is_not_asked_for_again(cast: Cast, limit: StatusDate):
+    [due] = asked(limit)
+    check(cast.coordinator, limit, LAST)
+    assert "It is due again" not in cast.coordinator.get("cases:due_detail", due).content.decode()
+    assert cast.coordinator.post("cases:due_reopen", due).status_code == 409 and asked(limit) == []
 
 
 def test_the_document_is_at_hand_where_the_day_is_read_and_where_it_is_checked(cast: Cast, case: Case, assign):

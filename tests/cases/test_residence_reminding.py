@@ -1,6 +1,7 @@
 """The 18th birthday, also of an estimate, and the question until when the papers are valid."""
 
 import pytest
+import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,3 +71,40 @@ def test_working_days_are_never_a_weekend_and_never_fewer(day, count):
     after = working_days_after(day, count)
     assert (after - day).days >= count and (count == 0 or after.weekday() < 5)
     assert sum((day + step * DAY).weekday() < 5 for step in range(1, (after - day).days + 1)) == count
+
+
+def kept(case: Case, kind: str) -> DueThing:
+    """What is due of this kind."""
+    return DueThing.objects.open().get(subject_id=case.pk, kind=kind)
+
+
+@pytest.mark.parametrize("kind", [TURNS_18, PAPERS])
+def test_a_tick_does_not_end_it(cast: Cast, kind: str):
+    case = make_case(cast.caseworker.user, profile={"citizenship": ["TH"], "birth_year": {"y": TODAY.year - 16}})
+    one = kept(case, kind)
+    assert cast.caseworker.post("cases:due_complete", one).status_code == 409
+    assert cast.caseworker.post("cases:due_drop", one, reason="twice").status_code == 409
+    assert "Say what was done" in cast.caseworker.get("cases:due_detail", one).content.decode()
+    assert kept(case, kind) == one
+
+
+def test_having_turned_18_ends_the_warnings_of_it(cast: Cast):
+    case = make_case(cast.caseworker.user, profile={"birth_year": {"y": TODAY.year - 16}})
+    assert tell(cast.caseworker, case, "turned_18").status_code == 302
+    assert due(case, TURNS_18) is None
+
+
+def test_a_birthday_that_has_come_is_not_silenced_by_an_edit(cast: Cast):
+    ahead = TODAY + 5 * DAY
+    born = ahead.replace(year=ahead.year - 18, day=min(ahead.day, 28))
+    case = make_case(cast.caseworker.user, profile={"birth_year": {"y": born.year, "m": born.month, "d": born.day}})
+    came_on = due(case, TURNS_18)
+    with time_machine.travel(came_on + 3 * DAY):
+        _say(cast, case, {"birth_year": {"y": born.year, "m": born.month, "d": born.day}, "citizenship": ["BE"]})
+        assert due(case, TURNS_18) == came_on
+
+
+def test_who_turns_out_to_be_a_national_is_not_asked_for_papers(cast: Cast):
+    case = make_case(cast.caseworker.user, profile={"citizenship": ["TH"]})
+    _say(cast, case, {"citizenship": ["BE"]})
+    assert due(case, PAPERS) is None
