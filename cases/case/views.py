@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -31,16 +30,10 @@ from cases.opening.queries import ways_of
 from cases.residence.queries import standing_of, watched_of
 from cases.situation.queries import together_of
 from common.access import require
-from common.forms import attempt
+from common.forms import attempt, status_of
 from encryption.classes import FieldClass
 
 OVERVIEW_CLASSES = frozenset({FieldClass.NARRATIVE, FieldClass.HEALTH, FieldClass.OUTCOME, FieldClass.LEGAL})
-CHANGED = "changed_meanwhile"
-
-
-def status_of(form: Any) -> int:
-    """200 for a form that is shown or was refused, 409 for one that somebody overtook."""
-    return 409 if form.is_bound and form.has_error(NON_FIELD_ERRORS, CHANGED) else 200
 
 
 @require_safe

@@ -16,7 +16,6 @@ from audit.tags import Tag
 from cases.answer_fields import QuestionForm
 from cases.case.page import CasePage, open_page
 from cases.case.states import require_open
-from cases.case.views import status_of
 from cases.conflict.sheets import TypedAnswers, TypedFields
 from cases.conflict.views import began_at, conflict_over, save_typed
 from cases.contact.actions import edit_contact
@@ -33,7 +32,7 @@ from cases.person.actions import edit_identity, edit_profile
 from cases.sheets import may_write, sheet_of
 from common.access import get_visible_or_404, require
 from common.errors import NotAllowed
-from common.forms import attempt
+from common.forms import attempt, status_of
 from common.shown import Shown, State, show
 
 FORMS: dict[str, type[SheetForm]] = {"identity": IdentityForm, "contact": ContactForm, "needs": NeedsForm}

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from cases.case.page import CasePage, open_page
 from cases.case.states import require_open
 from common.access import get_visible_or_404, require
 from common.errors import DomainError
-from common.forms import attempt
+from common.forms import attempt, status_of
 from common.shown import State, show
 from encryption.classes import FieldClass
 
@@ -77,5 +76,5 @@ def take(
     if values and attempt(form, action, actor=request.user, **arguments, **values):
         messages.success(request, _("Saved."))
         return redirect(to or page.url("legal_list"))
-    status = 409 if form.is_bound and form.has_error(NON_FIELD_ERRORS, "changed_meanwhile") else 200
+    status = status_of(form)
     return render(request, f"cases/{template}.html", page.context("legal", form=form, **(more or {})), status=status)

@@ -16,7 +16,7 @@ from cases.safety.actions import edit_safety, edit_secrecy
 from cases.safety.forms import SafetyForm, SecrecyForm
 from cases.sheets import sheet_of
 from common.access import require
-from common.forms import attempt
+from common.forms import attempt, status_of
 from common.shown import State, show
 from encryption.classes import FieldClass
 
@@ -41,7 +41,9 @@ def safety_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
         if attempt(form, edit_safety, actor=request.user, case=page.case, changes=clean, version=version):
             messages.success(request, _("The safety plan is kept."))
             return redirect("cases:consent_list", pid=pid)
-    return render(request, "cases/safety_edit.html", page.context("", form=form, is_broken=bool(broken)))
+    return render(
+        request, "cases/safety_edit.html", page.context("", form=form, is_broken=bool(broken)), status=status_of(form)
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,4 +66,6 @@ def secrecy_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
         if attempt(form, edit_secrecy, actor=request.user, case=page.case, changes=clean, version=version):
             messages.success(request, _("Kept. Every page of this case warns of it."))
             return redirect("cases:consent_list", pid=pid)
-    return render(request, "cases/secrecy_edit.html", page.context("", form=form, is_broken=bool(broken)))
+    return render(
+        request, "cases/secrecy_edit.html", page.context("", form=form, is_broken=bool(broken)), status=status_of(form)
+    )

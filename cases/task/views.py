@@ -1,7 +1,6 @@
 """Setting a task, and changing it."""
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import formats, timezone
@@ -19,7 +18,7 @@ from cases.task.actions import create_task, edit_task
 from cases.task.forms import TaskEditForm, TaskForm
 from cases.task.queries import CLASSES, field_for, held_in, takers_of, words_of
 from common.access import get_visible_or_404, require
-from common.forms import attempt
+from common.forms import attempt, status_of
 from reminders.states import require_open as require_due_open
 
 
@@ -65,5 +64,5 @@ def task_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
     if form.is_valid() and attempt(form, edit_task, actor=request.user, task=task, **form.values()):
         messages.success(request, _("Saved."))
         return redirect("cases:due_detail", pid=due.pid)
-    status = 409 if form.is_bound and form.has_error(NON_FIELD_ERRORS, "changed_meanwhile") else 200
+    status = status_of(form)
     return render(request, "cases/task_edit.html", page.context("", form=form, task=task, due=due), status=status)

@@ -15,7 +15,7 @@ from audit.record import reading
 from audit.tags import Tag
 from common.access import require
 from common.errors import DomainError
-from common.forms import attempt
+from common.forms import attempt, status_of
 from reminders.ladder.actions import edit_calendar, edit_ladder, reset_ladder
 from reminders.ladder.choices import LadderReason, Weight
 from reminders.ladder.forms import CalendarForm, LadderForm, StepFormSet, steps_in
@@ -48,7 +48,7 @@ def ladder_edit(request: StaffRequest, code: str) -> HttpResponseBase:
     if form.is_valid() and steps.is_valid() and attempt(form, edit_ladder, **_change(request, code, form, steps)):
         messages.success(request, _("Saved. What is to come follows the new steps within a few minutes."))
         return redirect("reminders:ladder_list")
-    status = 409 if form.is_bound and form.has_error("__all__", "changed_meanwhile") else 200
+    status = status_of(form)
     return render(request, "reminders/ladder_edit.html", {"form": form, "steps": steps, "line": line}, status=status)
 
 
@@ -94,5 +94,5 @@ def calendar_edit(request: StaffRequest) -> HttpResponseBase:
     if form.is_valid() and attempt(form, edit_calendar, actor=request.user, **form.cleaned_data):
         messages.success(request, _("Saved. What is to come follows the new calendar within a few minutes."))
         return redirect("reminders:ladder_list")
-    status = 409 if form.is_bound and form.has_error("__all__", "changed_meanwhile") else 200
+    status = status_of(form)
     return render(request, "reminders/calendar_edit.html", {"form": form}, status=status)

@@ -1,0 +1,64 @@
+"""Whoever saves second sees at each field what stands there now, keeps the own words, and may then save knowingly."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cases.models import Case, SafetySheet
+from tests.cases.test_safety_edit import PLAN
+from tests.cast import Cast
+from tests.factories.cases import make_task
+from tests.factories.legal import day, make_hearing, make_limit, make_proceeding
+from tests.factories.reading import opened
+
+pytestmark = pytest.mark.django_db
+Opened = tuple[str, tuple[Any, ...], dict[str, Any], dict[str, Any], str]
+
+
+def safety(cast: Cast, case: Case) -> Opened:
+    return "cases:safety_edit", (case,), dict(PLAN), {"safe_word": "Foxglove"}, "Stands here now: Marigold"
+
+
+def hearing(cast: Cast, case: Case) -> Opened:
+    row = make_hearing(cast.caseworker.user, make_proceeding(cast.caseworker.user, case))
+    typed = {"place": "Room 4", "version": row.version}
+    return "cases:hearing_edit", (case.pid, row.pid), typed, {"place": "Room 9"}, "Stands here now: Room 4"
+
+
+def limit(cast: Cast, case: Case) -> Opened:
+    row = make_limit(cast.caseworker.user, make_proceeding(cast.caseworker.user, case))
+    typed = {"kind": "appeal", "end_on": str(day(11)), "source": "Judgment", "version": row.version}
+    return "cases:limit_edit", (case.pid, row.pid), typed, {"source": "Letter"}, "Stands here now: Judgment"
+
+
+def task(cast: Cast, case: Case) -> Opened:
+    row = make_task(cast.caseworker.user, case)
+    typed = {"words": "Ring the school", "due_on": str(row.due.due_on), "version": row.version}
+    return "cases:task_edit", (row,), typed, {"words": "Ring the court"}, "Stands here now: Ring the school"
+
+
+@pytest.mark.parametrize("make", [safety, hearing, limit, task])
+def test_theirs_is_shown_beside_yours_and_the_next_save_counts(
+    cast: Cast, case: Case, make: Callable[[Cast, Case], Opened]
+) -> None:
+    page, names, typed, other, words = make(cast, case)
+    assert cast.caseworker.post(page, *names, **typed).status_code == 302
+    # A task is changed by its owner only: in another window.
+    editor = cast.caseworker if make is task else cast.coordinator
+    second = typed | other
+    answer = editor.post(page, *names, **second)
+    body = answer.content.decode()
+    assert answer.status_code == 409 and words in body and next(iter(other.values())) in body
+    again = second | {"version": int(typed["version"]) + 1}
+    assert f'name="version" value="{again["version"]}"' in body
+    assert editor.post(page, *names, **again).status_code == 302
+
+
+def test_it_counts_once_they_have_been_seen_and_not_before(cast: Cast, case: Case) -> None:
+    page, names, typed, other, _words = safety(cast, case)
+    cast.caseworker.post(page, *names, **typed)
+    for _time in range(2):
+        assert cast.coordinator.post(page, *names, **typed | other).status_code == 409
+    sheet = SafetySheet.objects.get(case=case)
+    assert opened(cast.caseworker.user, sheet, "safe_word") == "Marigold"
