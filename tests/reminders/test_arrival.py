@@ -35,6 +35,25 @@ queue_message(recipient=user, template="now", key="a", not_before=now + timedelt
 queue_message(recipient=user, template="due", key="b", not_before=now - timedelta(days=2), is_urgent=False)
 """
 
+# A day of a case that runs out in three days: the sweep itself finds it, alerts of it, and its letter goes out.
+RUNS_OUT = """
+from datetime import timedelta
+from uuid import uuid4
+from django.utils import timezone
+from accounts.models import User
+from audit.record import scope
+from cases.models import CaseGrant
+from reminders.actions import schedule_due
+from reminders.models import MailSetting
+user = User.objects.get(username="caseworker")
+User.objects.filter(pk=user.pk).update(email="mira@office.example")
+MailSetting.objects.update_or_create(user=user, defaults={"confirmed_address": "mira@office.example", "hour": 0})
+grant = CaseGrant.objects.in_force().filter(user=user, content_object__closed_on=None).first()
+with scope(actor=user):
+    schedule_due(actor=user, owner=user, kind="day.8", subject_type="cases.case", subject_id=grant.content_object_id,
+                 due_on=timezone.localdate() + timedelta(days=3), detail_id=uuid4())
+"""
+
 
 @pytest.fixture
 def listening() -> Iterator[Sink]:
@@ -44,13 +63,17 @@ def listening() -> Iterator[Sink]:
     sink.stop()
 
 
-def wait_for_both(sink: Sink, since: float) -> None:
-    """Both letters, within two minutes of the time they were due."""
-    while len(sink.taken) < 2 and time.monotonic() - since < TWO_MINUTES + 5:
+def wait_for_both(sink: Sink, since: float, *more: str) -> None:
+    """Both letters, and an urgent one to each of `more`, within two minutes of the time they were due."""
+    both = {("wren@office.example", subject) for subject in ("1 thing to do", "Something to do today")}
+    wanted = both | {(address, "Something to do today") for address in more}
+    taken: list[tuple[str, str]] = []
+    while not wanted <= set(taken) and time.monotonic() - since < TWO_MINUTES + 5:
         time.sleep(0.2)
-    subjects = sorted(str(taken.mail["Subject"]) for taken in sink.taken)
-    assert subjects == ["1 thing to do", "Something to do today"]
-    assert {taken.address for taken in sink.taken} == {"wren@office.example"}
+        taken = [(one.address, str(one.mail["Subject"])) for one in sink.taken]
+    assert wanted <= set(taken)
+    # Those of the demo may have more to be told; the colleague has nothing else, and nothing twice.
+    assert sorted(one for one in taken if one[0] not in more) == sorted(both)
 
 
 @pytest.mark.once  # the demo is SQLite and a queue of files by nature
@@ -61,10 +84,14 @@ def test_from_the_demo_without_redis(listening: Sink, tmp_path: Path) -> None:
     clean = environment(PORT=str(port), DATA_DIR=str(folder)) | more
     with served(folder, port, **more):
         done = manage(
-            "shell", "-v0", "-c", QUEUE, environment=clean | {"DJANGO_SETTINGS_MODULE": "config.settings.demo"}
+            "shell",
+            "-v0",
+            "-c",
+            QUEUE + RUNS_OUT,
+            environment=clean | {"DJANGO_SETTINGS_MODULE": "config.settings.demo"},
         )
         assert done.returncode == 0, done.stdout
-        wait_for_both(listening, time.monotonic())
+        wait_for_both(listening, time.monotonic(), "mira@office.example")
 
 
 @pytest.mark.once  # the same on both engines: it looks at settings only
