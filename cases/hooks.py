@@ -42,6 +42,7 @@ _erasers: list[Eraser] = []
 _stoppers: list[Stopper] = []
 _intake_ends: list[IntakeEnd] = []
 _reopeners: list[Reopener] = []
+_closers: list[Reopener] = []
 
 
 def register_blocker(blocker: Blocker) -> None:
@@ -80,6 +81,17 @@ def intake_ended(actor: User, key: str, case: Case | None) -> None:
     """Whatever waited for the intake `key` is told, in the same transaction."""
     for handler in _intake_ends:
         handler(actor, key, case)
+
+
+def register_closer(handler: Reopener) -> None:
+    """`handler(actor, case)` ends what is due only while work on the case goes on, in the same transaction."""
+    _closers.append(handler)
+
+
+def closed(actor: User, case: Case) -> None:
+    """Work on the case ends: every app ends what is due only while it goes on."""
+    for handler in _closers:
+        handler(actor, case)
 
 
 def register_reopener(handler: Reopener) -> None:

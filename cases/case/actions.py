@@ -22,7 +22,7 @@ from cases.case.states import CaseNotClosed, require_open, require_version
 from cases.choices.htcds import CaseStatus
 from cases.consent.choices import ConsentAnswer
 from cases.contact.choices import SafeContact
-from cases.hooks import blockers_of, reopened
+from cases.hooks import blockers_of, closed, reopened
 from cases.models import Case, CaseSerial
 from cases.need.choices import URGENT, NeedState
 from cases.permissions import can
@@ -176,6 +176,7 @@ def close_case(*, actor: User, case: Case, reason: ClosureReason, closed_on: dat
     case.version += 1
     case.full_clean(exclude=["alias", "name_used", "organisation", "team"], validate_unique=False)
     case.save(update_fields=["closed_on", "closure_reason", "stage", "status", "version", "updated_at"])
+    closed(actor, case)
     record(actor, Tag.CASE_CLOSE, case, case_id=case.pk, changed=["closed_on", "closure_reason", "stage"])
 
 

@@ -13,11 +13,14 @@ from accounts.models import User
 from cases import due_kinds as case_kinds
 from cases.jurisdiction.reckoning import birthday
 from cases.jurisdiction.rest_days import rest_days_of
-from cases.models import Case, StatusEvent
+from cases.models import Case, Person, StatusEvent
 from cases.person.queries import earliest_birth_of
+from cases.person.questions import PROFILE
 from cases.residence.choices import DateKind
 from cases.residence.due_kinds import code_of
+from cases.residence.watching import able
 from common.answers import unanswered
+from common.shown import show
 from reminders.actions import move_due, schedule_due, schedule_new_dues, settle_due
 from reminders.models import DueThing
 
@@ -33,6 +36,22 @@ def remind_of_person(*, actor: User, owner: User, case: Case, answers: Mapping[s
         settle_due(actor=actor, subject_id=case.pk, kind=PAPERS)
     elif not StatusEvent.objects.filter(case=case).exists():
         _schedule(actor, owner, case, PAPERS, working_days_after(timezone.localdate(), ASK_WITHIN))
+
+
+def forget_person(actor: User, case: Case) -> None:
+    """Nobody is warned of who the person is while no work goes on: it could not be said what was done."""
+    for kind in (TURNS_18, PAPERS):
+        settle_due(actor=actor, subject_id=case.pk, kind=kind)
+
+
+def remind_again(actor: User, case: Case) -> None:
+    """Work goes on: the same is due as of a new case, as far as `actor` may read who the person is."""
+    person = Person.objects.filter(case=case).first()
+    held = show(person.profile) if person is not None else None
+    if held:
+        remind_of_person(
+            actor=actor, owner=next(able(case, actor), actor), case=case, answers=PROFILE.named(held.value)
+        )
 
 
 def remind_of_new_persons(*, actor: User, persons: Iterable[tuple[UUID, User, Mapping[str, Any]]]) -> int:

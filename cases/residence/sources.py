@@ -12,11 +12,12 @@ from accounts.choices import Act
 from accounts.matrix import may
 from accounts.models import User
 from cases.access import relation_of_visible
-from cases.hooks import TimelineItem, register_blocker, register_source
+from cases.hooks import TimelineItem, register_blocker, register_closer, register_reopener, register_source
 from cases.models import Case, StatusDate, StatusEvent
 from cases.residence.choices import RUNNING
 from cases.residence.due_kinds import code_of
 from cases.residence.queries import line_of
+from cases.residence.reminding import forget_person, remind_again
 
 
 def residence(user: User, case: Case, before: datetime | None, limit: int) -> Iterator[TimelineItem]:
@@ -55,3 +56,5 @@ def register() -> None:
     """Called once when the app starts."""
     register_source("papers", residence)
     register_blocker(blockers)
+    register_closer(forget_person)
+    register_reopener(remind_again)

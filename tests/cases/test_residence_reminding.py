@@ -108,3 +108,13 @@ def test_who_turns_out_to_be_a_national_is_not_asked_for_papers(cast: Cast):
     case = make_case(cast.caseworker.user, profile={"citizenship": ["TH"]})
     _say(cast, case, {"citizenship": ["BE"]})
     assert due(case, PAPERS) is None
+
+
+def test_a_closed_case_warns_nobody_and_an_open_one_again(cast: Cast):
+    case = make_case(cast.caseworker.user, profile={"citizenship": ["TH"], "birth_year": {"y": TODAY.year - 16}})
+    came_on = due(case, TURNS_18)
+    closing = {"reason": "goals_reached", "closed_on": str(TODAY), "version": case.version}
+    assert cast.caseworker.post("cases:case_close", case, **closing).status_code == 302
+    assert due(case, TURNS_18) is due(case, PAPERS) is None
+    assert cast.caseworker.post("cases:case_reopen", case).status_code == 302
+    assert due(case, TURNS_18) == came_on and due(case, PAPERS) is not None
