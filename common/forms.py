@@ -49,14 +49,14 @@ def _show_theirs(form: forms.BaseForm) -> None:
     """Say at each field that stands otherwise now what stands there, and take up the version of now.
 
     So nothing is overwritten unseen, and to send the form once more is a choice. The form's `initial` is what stands there
-    now; a form without a version among its fields is left as it is.
+    now; a form that has nothing there but its version can say nothing of it, and stays refused.
     """
-    if VERSION not in form.fields or VERSION not in form.initial:
+    if VERSION not in form.fields or VERSION not in form.initial or len(form.initial) == 1:
         return
     clean = dict(form.cleaned_data)
-    for name in [name for name in form.initial if name in form.fields and name != VERSION]:
-        field, now = form.fields[name], form.get_initial_for_field(form.fields[name], name)
-        if not field.widget.is_hidden and field.has_changed(now, form[name].data):
+    for name, field in form.fields.items():
+        now = form.get_initial_for_field(field, name)
+        if name != VERSION and not field.widget.is_hidden and field.has_changed(now, form[name].data):
             form.add_error(name, ValidationError(_there_now(field, now), code=CHANGED))
     # An error takes the clean value away, which views still read.
     form.cleaned_data = clean

@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
+from cases.case.states import CaseChangedMeanwhile
 from cases.models import Case, SafetySheet
+from common.forms import attempt, status_of
+from reminders.ladder.choices import LadderReason
+from reminders.ladder.forms import LadderForm
 from tests.cases.test_safety_edit import PLAN
 from tests.cast import Cast
 from tests.factories.cases import make_task
@@ -62,3 +66,22 @@ def test_it_counts_once_they_have_been_seen_and_not_before(cast: Cast, case: Cas
         assert cast.coordinator.post(page, *names, **typed | other).status_code == 409
     sheet = SafetySheet.objects.get(case=case)
     assert opened(cast.caseworker.user, sheet, "safe_word") == "Marigold"
+
+
+def test_what_a_colleague_took_away_is_said_too(cast: Cast, case: Case) -> None:
+    page, names, typed, _other, _words = safety(cast, case)
+    cast.caseworker.post(page, *names, **typed)
+    cast.caseworker.post(page, *names, **typed | {"safe_word": "", "version": "1"})
+    answer = cast.coordinator.post(page, *names, **typed | {"version": "1"})
+    assert answer.status_code == 409 and "Nothing stands here now." in answer.content.decode()
+
+
+def test_a_form_that_cannot_say_what_stands_there_stays_refused(cast: Cast) -> None:
+    form = LadderForm({"reason": LadderReason.values[0], "version": "1"}, initial={"version": 2})
+    assert form.is_valid()
+
+    def overtaken() -> None:
+        raise CaseChangedMeanwhile
+
+    assert not attempt(form, overtaken)
+    assert 'value="1"' in str(form["version"]) and status_of(form) == 409
