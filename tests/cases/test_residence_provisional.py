@@ -18,8 +18,9 @@ from reminders.ladder.choices import Weight
 from reminders.ladder.defaults import DEFAULTS
 from reminders.models import Alert
 from reminders.registry import kind_of
-from tests.cases.stay import DAY, TODAY, row_of, tell, watched
+from tests.cases.stay import DAY, row_of, tell, watched
 from tests.cast import Cast
+from tests.days import TODAY
 from tests.factories.reading import opened, working_as
 
 pytestmark = pytest.mark.django_db

@@ -1,9 +1,5 @@
 """A new case from the same situation: circumstances are taken over, answers never."""
 
-from datetime import timedelta
-
-from django.utils import timezone
-
 from cases.intake.content import KIND
 from cases.intake.queries import open_intake
 from cases.models import Case, SituationLink
@@ -11,9 +7,10 @@ from common.models import Draft
 from tests.cases.conftest import FILLED
 from tests.cases.test_situation_link import link
 from tests.cast import Cast, address
+from tests.days import ahead
 from tests.factories.cases import acting, make_case
 
-DAY = timezone.localdate() - timedelta(days=9)
+DAY = ahead(-9)
 TOLD = {
     **FILLED,
     "channel": "police_raid",
