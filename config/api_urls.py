@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cases.assignment.api import AssignmentEndApi, AssignmentListApi
 from cases.briefing.api import BriefingListApi
 from cases.call.api import CallDetailApi, CallListApi
 from cases.case.api import CaseDetailApi, CaseListApi
@@ -60,6 +61,7 @@ from reminders.outbox.api import AddressAskApi, MailDetailApi, MessageListApi, M
 app_name = "api"
 LEGAL = "cases/<pid:pid>/legal/"
 PAPERS = "cases/<pid:pid>/papers/"
+WORKERS = "cases/<pid:pid>/assignments/"
 urlpatterns = [
     path("schema/", SchemaApi.as_view(), name="schema"),
     path("cases/", CaseListApi.as_view(), name="case_list"),
@@ -68,6 +70,8 @@ urlpatterns = [
     path("cases/<pid:pid>/show/", CaseRevealApi.as_view(), name="case_reveal"),
     path("cases/<pid:pid>/asks/", AskListApi.as_view(), name="ask_list"),
     path("cases/<pid:pid>/asks/<pid:ask_pid>/", AskDecideApi.as_view(), name="ask_decide"),
+    path(WORKERS, AssignmentListApi.as_view(), name="assignment_list"),
+    path(f"{WORKERS}<pid:grant_pid>/end/", AssignmentEndApi.as_view(), name="assignment_end"),
     path("emergency/", EmergencyOpenApi.as_view(), name="emergency_open"),
     path("emergency/<pid:pid>/", EmergencyDetailApi.as_view(), name="emergency_detail"),
     path("reviews/", EmergencyListApi.as_view(), name="emergency_list"),

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from cases.assignment.api import AssignmentInput
 from cases.briefing.api import BriefingInput
 from cases.call.api import CallInput
 from cases.case.inputs import CaseChanges, CaseInput
@@ -83,6 +84,7 @@ INPUT = re.compile(r'name="([^"]+)"')
 SHAPES: dict[str, type[Shape]] = {
     "api:case_list": CaseInput,
     "api:case_detail": CaseChanges,
+    "api:assignment_list": AssignmentInput,
     "api:note_list": NoteInput,
     "api:note_detail": NoteText,
     "api:encounter_list": EncounterInput,
