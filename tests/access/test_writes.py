@@ -15,11 +15,14 @@ from cases.assignment.api import AssignmentInput
 from cases.briefing.api import BriefingInput
 from cases.call.api import CallInput
 from cases.case.inputs import CaseChanges, CaseInput
+from cases.closure.api import CloseInput, ReopenInput
 from cases.consent.api import ConsentInput
+from cases.cover.api import CoverInput
 from cases.document.api import DocumentInput, DocumentWithdrawInput
 from cases.emergency.api import EmergencyInput, ReviewInput
 from cases.encounter.api import EncounterInput
 from cases.find.api import CaseFindInput
+from cases.handover.api import HandoverInput
 from cases.hearing.api import HearingChanges, HearingEndInput, HearingInput, HearingMoveInput
 from cases.jurisdiction.api import SchemeCheckInput, SchemeCorrectInput
 from cases.legal.api import SuspectsInput, VersionInput
@@ -85,6 +88,10 @@ SHAPES: dict[str, type[Shape]] = {
     "api:case_list": CaseInput,
     "api:case_detail": CaseChanges,
     "api:assignment_list": AssignmentInput,
+    "api:case_close": CloseInput,
+    "api:case_reopen": ReopenInput,
+    "api:cover_list": CoverInput,
+    "api:handover_list": HandoverInput,
     "api:note_list": NoteInput,
     "api:note_detail": NoteText,
     "api:encounter_list": EncounterInput,
