@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cases.assignment.api import AssignmentEndApi, AssignmentListApi
+from cases.block.api import BlockLiftApi, BlockListApi
 from cases.briefing.api import BriefingListApi
 from cases.call.api import CallDetailApi, CallListApi
 from cases.case.api import CaseDetailApi, CaseListApi
@@ -23,6 +24,7 @@ from cases.handover.api import (
 )
 from cases.hearing.api import HearingDetailApi, HearingEndApi, HearingListApi, HearingMoveApi
 from cases.jurisdiction.api import SchemeCheckApi, SchemeDetailApi, SchemeListApi
+from cases.leaving.api import ColleagueLeaveApi
 from cases.legal.api import LegalListApi, ReleaseSuspectsApi, SuspectsApi
 from cases.legalrecord.api import (
     ClaimPayApi,
@@ -92,6 +94,9 @@ urlpatterns = [
     path("offers/<pid:pid>/", OfferDetailApi.as_view(), name="offer_detail"),
     path("offers/<pid:pid>/accept/", OfferAcceptApi.as_view(), name="offer_accept"),
     path("offers/<pid:pid>/decline/", OfferDeclineApi.as_view(), name="offer_decline"),
+    path("cases/<pid:pid>/blocks/", BlockListApi.as_view(), name="block_list"),
+    path("cases/<pid:pid>/blocks/<pid:block_pid>/lift/", BlockLiftApi.as_view(), name="block_lift"),
+    path("staff/<pid:pid>/leave/", ColleagueLeaveApi.as_view(), name="colleague_leave"),
     path("emergency/", EmergencyOpenApi.as_view(), name="emergency_open"),
     path("emergency/<pid:pid>/", EmergencyDetailApi.as_view(), name="emergency_detail"),
     path("reviews/", EmergencyListApi.as_view(), name="emergency_list"),

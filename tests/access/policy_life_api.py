@@ -1,4 +1,4 @@
-"""The life of a case over the API: who works on it, closing, cover, hand-over. A part of `policy.py`."""
+"""The life of a case over the API: who works on it, closing, cover, hand-over, blocks, leaving. A part of `policy.py`."""
 
 from tests.access.rules import Body, Route, Rule
 from tests.access.world import World
@@ -7,8 +7,9 @@ from tests.days import TODAY
 READERS = frozenset({"caseworker", "coordinator", "legal", "health"})
 ANSWER = READERS - {"coordinator"}
 TEAM = frozenset({"caseworker", "coordinator"})
+ADMIN = frozenset({"administrator"})
 LEADS = frozenset({"coordinator"})
-SELF = frozenset({"self"})
+SELF, COLLEAGUE = frozenset({"self"}), frozenset({"colleague"})
 ANSWERED = {"answered": 409}
 OPEN = "case:open"
 CLOSING = {"reason": "goals_reached", "closed_on": TODAY, "version": 1}
@@ -34,4 +35,11 @@ ROUTES: dict[str, Route] = {
     "api:offer_detail": Route("offer", Rule(ANSWER, 200, "handover:open", 0, SELF)),
     "api:offer_accept": Route("offer", post=Rule(ANSWER, 200, "handover:accept", 0, SELF, ANSWERED)),
     "api:offer_decline": Route("offer", post=Rule(ANSWER, 204, "handover:decline", 0, SELF, ANSWERED)),
+    "api:block_list": Route("case", Rule(LEADS, 200, OPEN), Rule(LEADS, 201, "block:create", body=somebody)),
+    "api:block_lift": Route("case", post=Rule(LEADS, 204, "block:end")),
+    "api:colleague_leave": Route(
+        "staff",
+        Rule(ADMIN, 200, "user:open", 0, SELF | COLLEAGUE),
+        Rule(ADMIN, 200, "user:deactivate", 0, COLLEAGUE, {"self": 409}),
+    ),
 }

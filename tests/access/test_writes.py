@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.assignment.api import AssignmentInput
+from cases.block.api import BlockInput
 from cases.briefing.api import BriefingInput
 from cases.call.api import CallInput
 from cases.case.inputs import CaseChanges, CaseInput
@@ -25,6 +26,7 @@ from cases.find.api import CaseFindInput
 from cases.handover.api import HandoverInput
 from cases.hearing.api import HearingChanges, HearingEndInput, HearingInput, HearingMoveInput
 from cases.jurisdiction.api import SchemeCheckInput, SchemeCorrectInput
+from cases.leaving.api import LeavingInput
 from cases.legal.api import SuspectsInput, VersionInput
 from cases.legalrecord.api import CHANGES, INPUTS, PaymentInput, RecordEndInput
 from cases.limit.api import LimitChanges, LimitCheckInput, LimitEndInput, LimitInput
@@ -92,6 +94,8 @@ SHAPES: dict[str, type[Shape]] = {
     "api:case_reopen": ReopenInput,
     "api:cover_list": CoverInput,
     "api:handover_list": HandoverInput,
+    "api:block_list": BlockInput,
+    "api:colleague_leave": LeavingInput,
     "api:note_list": NoteInput,
     "api:note_detail": NoteText,
     "api:encounter_list": EncounterInput,
@@ -254,7 +258,7 @@ def test_what_is_not_offered_changes_nothing(key, method, member, world: World, 
             names = (
                 targets["colleague"]
                 if key.startswith(
-                    ("accounts:staff", "accounts:reset", "accounts:team", "accounts:inv", "cases:colleague")
+                    ("accounts:staff", "accounts:reset", "accounts:team", "accounts:inv", "cases:coll", "api:coll")
                 )
                 else names
             )

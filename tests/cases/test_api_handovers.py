@@ -15,9 +15,7 @@ NOTE = "She trusts the night porter"
 
 
 def offer(member: Member, case: Case, to, headers=None, **more):
-    return ask(
-        member, "post", "handover_list", case, body={"receiver": to.pid, "note": NOTE} | more, headers=headers
-    )
+    return ask(member, "post", "handover_list", case, body={"receiver": to.pid, "note": NOTE} | more, headers=headers)
 
 
 def offered(cast: Cast, case: Case) -> CaseHandover:
