@@ -43,7 +43,7 @@ from cases.residence.api import (
 from cases.safety.api import SafetyDetailApi
 from cases.service.api import ServiceListApi, ServiceWithdrawApi
 from cases.situation.api import SituationBeginApi, SituationListApi, SituationRestoreApi, SituationUnlinkApi
-from cases.task.api import TaskListApi
+from cases.task.api import TaskDetailApi, TaskListApi
 from cases.today.api import (
     DueCompleteApi,
     DueDetailApi,
@@ -76,6 +76,7 @@ urlpatterns = [
     path("cases/<pid:pid>/consents/<pid:consent_pid>/withdraw/", ConsentWithdrawApi.as_view(), name="consent_withdraw"),
     path("cases/<pid:pid>/safety/", SafetyDetailApi.as_view(), name="safety_detail"),
     path("cases/<pid:pid>/tasks/", TaskListApi.as_view(), name="task_list"),
+    path("tasks/<pid:pid>/", TaskDetailApi.as_view(), name="task_detail"),
     path("ladders/", LadderListApi.as_view(), name="ladder_list"),
     path("ladders/<slug:code>/", LadderDetailApi.as_view(), name="ladder_detail"),
     path("ladders/<slug:code>/default/", LadderResetApi.as_view(), name="ladder_reset"),
