@@ -184,7 +184,5 @@ class TaskDetailApi(ActionApi):
     @staticmethod
     def _open(request: ApiRequest, pid: str, tag: Tag) -> tuple[Task, Case]:
         """The task, and its case with the keys at hand."""
-        task: Task = get_visible_or_404(
-            Task.objects.select_related("case", "due__owner"), request.user, pid, tag=tag
-        )
+        task: Task = get_visible_or_404(Task.objects.select_related("case", "due__owner"), request.user, pid, tag=tag)
         return task, open_case(request.user, task.case.pid, Tag.CASE_OPEN, CLASSES)
