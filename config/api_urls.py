@@ -21,6 +21,7 @@ from cases.legalrecord.api import (
     ReleaseNoticeApi,
 )
 from cases.limit.api import LimitCheckApi, LimitDetailApi, LimitEndApi, LimitListApi
+from cases.look.api import LookListApi
 from cases.note.api import NoteDetailApi, NoteListApi
 from cases.notice.api import NoticeListApi, NoticeTakeApi
 from cases.opening.api import AskDecideApi, AskListApi, CaseRevealApi
@@ -56,6 +57,8 @@ from cases.today.api import (
 from common.schema import SchemaApi
 from reminders.ladder.api import CalendarDetailApi, LadderDetailApi, LadderListApi, LadderResetApi
 from reminders.outbox.api import AddressAskApi, MailDetailApi, MessageListApi, MessageRetryApi
+from reports.api import AuditListApi, RevealListApi
+from reports.digest.api import DigestDetailApi, DigestListApi, DigestReviewApi
 
 app_name = "api"
 LEGAL = "cases/<pid:pid>/legal/"
@@ -77,6 +80,12 @@ urlpatterns = [
     path("cases/<pid:pid>/safety/", SafetyDetailApi.as_view(), name="safety_detail"),
     path("cases/<pid:pid>/tasks/", TaskListApi.as_view(), name="task_list"),
     path("tasks/<pid:pid>/", TaskDetailApi.as_view(), name="task_detail"),
+    path("cases/<pid:pid>/log/", LookListApi.as_view(), name="look_list"),
+    path("audit/", AuditListApi.as_view(), name="audit_list"),
+    path("audit/reveals/", RevealListApi.as_view(), name="reveal_list"),
+    path("digests/", DigestListApi.as_view(), name="digest_list"),
+    path("digests/<pid:pid>/", DigestDetailApi.as_view(), name="digest_detail"),
+    path("digests/<pid:pid>/review/", DigestReviewApi.as_view(), name="digest_review"),
     path("ladders/", LadderListApi.as_view(), name="ladder_list"),
     path("ladders/<slug:code>/", LadderDetailApi.as_view(), name="ladder_detail"),
     path("ladders/<slug:code>/default/", LadderResetApi.as_view(), name="ladder_reset"),

@@ -49,6 +49,7 @@ from cases.today.api import DropInput, GiveInput, SnoozeInput
 from common.api import Shape
 from reminders.ladder.api import CalendarInput, LadderInput
 from reminders.outbox.api import MailInput
+from reports.digest.api import DigestReviewInput
 from tests.access.policy import ROUTES
 from tests.access.probe import ask
 from tests.access.test_access_matrix import path_of
@@ -96,6 +97,7 @@ SHAPES: dict[str, type[Shape]] = {
     "api:task_list": TaskInput,
     "api:task_detail": TaskChanges,
     "api:due_detail": TaskChanges,
+    "api:digest_review": DigestReviewInput,
     "api:due_snooze": SnoozeInput,
     "api:due_give": GiveInput,
     "api:due_drop": DropInput,
