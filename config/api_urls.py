@@ -25,6 +25,7 @@ from cases.look.api import LookListApi
 from cases.note.api import NoteDetailApi, NoteListApi
 from cases.notice.api import NoticeListApi, NoticeTakeApi
 from cases.opening.api import AskDecideApi, AskListApi, CaseRevealApi
+from cases.overview.api import LoadDetailApi, ToAssignListApi
 from cases.proceeding.api import (
     ProceedingDecideApi,
     ProceedingDetailApi,
@@ -86,6 +87,8 @@ urlpatterns = [
     path("digests/", DigestListApi.as_view(), name="digest_list"),
     path("digests/<pid:pid>/", DigestDetailApi.as_view(), name="digest_detail"),
     path("digests/<pid:pid>/review/", DigestReviewApi.as_view(), name="digest_review"),
+    path("overview/", LoadDetailApi.as_view(), name="load_detail"),
+    path("overview/unassigned/", ToAssignListApi.as_view(), name="to_assign_list"),
     path("ladders/", LadderListApi.as_view(), name="ladder_list"),
     path("ladders/<slug:code>/", LadderDetailApi.as_view(), name="ladder_detail"),
     path("ladders/<slug:code>/default/", LadderResetApi.as_view(), name="ladder_reset"),

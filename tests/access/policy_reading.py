@@ -3,11 +3,14 @@
 from tests.access.rules import Route, Rule
 
 TEAM = frozenset({"caseworker", "coordinator"})
+LEADS = frozenset({"coordinator"})
 AUDIT = frozenset({"auditor"})
 OWN = frozenset({"self"})
 
 ROUTES: dict[str, Route] = {
     "api:look_list": Route("case", Rule(TEAM, 200, "case:log")),
+    "api:load_detail": Route(get=Rule(LEADS, tag="load:open")),
+    "api:to_assign_list": Route(get=Rule(LEADS, tag="load:open")),
     "api:audit_list": Route(get=Rule(AUDIT, tag="audit:list")),
     "api:reveal_list": Route(get=Rule(AUDIT, tag="audit:list")),
     "api:digest_list": Route(get=Rule(AUDIT, tag="digest:open")),
