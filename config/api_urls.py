@@ -11,6 +11,7 @@ from cases.emergency.api import EmergencyDetailApi, EmergencyListApi, EmergencyO
 from cases.encounter.api import EncounterListApi
 from cases.find.api import CaseFindApi
 from cases.hearing.api import HearingDetailApi, HearingEndApi, HearingListApi, HearingMoveApi
+from cases.intake.api import DraftDiscardApi, DraftListApi
 from cases.jurisdiction.api import SchemeCheckApi, SchemeDetailApi, SchemeListApi
 from cases.legal.api import LegalListApi, ReleaseSuspectsApi, SuspectsApi
 from cases.legalrecord.api import (
@@ -89,6 +90,8 @@ urlpatterns = [
     path("digests/<pid:pid>/review/", DigestReviewApi.as_view(), name="digest_review"),
     path("overview/", LoadDetailApi.as_view(), name="load_detail"),
     path("overview/unassigned/", ToAssignListApi.as_view(), name="to_assign_list"),
+    path("drafts/", DraftListApi.as_view(), name="draft_list"),
+    path("drafts/<pid:pid>/discard/", DraftDiscardApi.as_view(), name="draft_discard"),
     path("ladders/", LadderListApi.as_view(), name="ladder_list"),
     path("ladders/<slug:code>/", LadderDetailApi.as_view(), name="ladder_detail"),
     path("ladders/<slug:code>/default/", LadderResetApi.as_view(), name="ladder_reset"),

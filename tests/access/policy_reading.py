@@ -4,6 +4,8 @@ from tests.access.rules import Route, Rule
 
 TEAM = frozenset({"caseworker", "coordinator"})
 LEADS = frozenset({"coordinator"})
+READERS = frozenset({"caseworker", "coordinator", "legal", "health"})
+ANYTHING = frozenset({"self", "colleague", "absent"})
 AUDIT = frozenset({"auditor"})
 OWN = frozenset({"self"})
 
@@ -11,6 +13,9 @@ ROUTES: dict[str, Route] = {
     "api:look_list": Route("case", Rule(TEAM, 200, "case:log")),
     "api:load_detail": Route(get=Rule(LEADS, tag="load:open")),
     "api:to_assign_list": Route(get=Rule(LEADS, tag="load:open")),
+    "api:draft_list": Route(get=Rule()),
+    "api:draft_list#typed": Route("typed", Rule(tag=dict.fromkeys(READERS, "case:list"), relations=ANYTHING)),
+    "api:draft_discard": Route("typed", post=Rule(status=204, relations=OWN)),
     "api:audit_list": Route(get=Rule(AUDIT, tag="audit:list")),
     "api:reveal_list": Route(get=Rule(AUDIT, tag="audit:list")),
     "api:digest_list": Route(get=Rule(AUDIT, tag="digest:open")),

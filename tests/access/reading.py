@@ -50,6 +50,7 @@ LISTS = (
     ("cases:emergency_open", ""),
     ("cases:emergency_list", ""),
     ("api:emergency_list", ""),
+    ("api:draft_list", ""),
     ("api:load_detail", ""),
     ("api:to_assign_list", ""),
     ("api:due_list", ""),
