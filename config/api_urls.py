@@ -11,6 +11,7 @@ from cases.emergency.api import EmergencyDetailApi, EmergencyListApi, EmergencyO
 from cases.encounter.api import EncounterListApi
 from cases.find.api import CaseFindApi
 from cases.hearing.api import HearingDetailApi, HearingEndApi, HearingListApi, HearingMoveApi
+from cases.history.api import HistoryListApi, HistoryShowApi
 from cases.intake.api import DraftDiscardApi, DraftListApi
 from cases.jurisdiction.api import SchemeCheckApi, SchemeDetailApi, SchemeListApi
 from cases.legal.api import LegalListApi, ReleaseSuspectsApi, SuspectsApi
@@ -92,6 +93,8 @@ urlpatterns = [
     path("overview/unassigned/", ToAssignListApi.as_view(), name="to_assign_list"),
     path("drafts/", DraftListApi.as_view(), name="draft_list"),
     path("drafts/<pid:pid>/discard/", DraftDiscardApi.as_view(), name="draft_discard"),
+    path("cases/<pid:pid>/facts/<slug:section>/history/", HistoryListApi.as_view(), name="history_list"),
+    path("cases/<pid:pid>/facts/<slug:section>/history/show/", HistoryShowApi.as_view(), name="history_show"),
     path("ladders/", LadderListApi.as_view(), name="ladder_list"),
     path("ladders/<slug:code>/", LadderDetailApi.as_view(), name="ladder_detail"),
     path("ladders/<slug:code>/default/", LadderResetApi.as_view(), name="ladder_reset"),

@@ -7,6 +7,7 @@ LEADS = frozenset({"coordinator"})
 READERS = frozenset({"caseworker", "coordinator", "legal", "health"})
 ANYTHING = frozenset({"self", "colleague", "absent"})
 AUDIT = frozenset({"auditor"})
+NO_CODE = {"fields": ["0000000000"], "reason": "check"}
 OWN = frozenset({"self"})
 
 ROUTES: dict[str, Route] = {
@@ -16,6 +17,10 @@ ROUTES: dict[str, Route] = {
     "api:draft_list": Route(get=Rule()),
     "api:draft_list#typed": Route("typed", Rule(tag=dict.fromkeys(READERS, "case:list"), relations=ANYTHING)),
     "api:draft_discard": Route("typed", post=Rule(status=204, relations=OWN)),
+    "api:history_list": Route("case", Rule(READERS, 200, "history:open"), names={"section": "contact"}),
+    "api:history_list#nothing": Route("case", Rule(frozenset(), 200), names={"section": "nothing"}),
+    # Of these cases nothing was changed yet: no code opens anything. What opens is tested where it belongs.
+    "api:history_show": Route("case", post=Rule(frozenset(), 200, body=NO_CODE), names={"section": "contact"}),
     "api:audit_list": Route(get=Rule(AUDIT, tag="audit:list")),
     "api:reveal_list": Route(get=Rule(AUDIT, tag="audit:list")),
     "api:digest_list": Route(get=Rule(AUDIT, tag="digest:open")),

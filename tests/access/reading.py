@@ -129,6 +129,9 @@ def earlier(world: World, client: Client, member: str, relation: str) -> Iterato
         path = reverse("cases:facts_history", args=[pid, EARLIER[row.field]])
         yield "history", ask(client, "get", path).body
         yield "history", ask(client, "post", path, {"field": row.pid, "reason": "check"}).body
+        api = reverse("api:history_list", args=[pid, EARLIER[row.field]])
+        yield "history", ask(client, "get", api).body
+        yield "history", ask(client, "post", f"{api}show/", {"fields": [row.pid], "reason": "check"}).body
 
 
 def lists(client: Client) -> Iterator[tuple[str, str]]:

@@ -97,6 +97,7 @@ SHAPES: dict[str, type[Shape]] = {
     "api:task_list": TaskInput,
     "api:task_detail": TaskChanges,
     "api:due_detail": TaskChanges,
+    "api:history_show": RevealInput,
     "api:digest_review": DigestReviewInput,
     "api:due_snooze": SnoozeInput,
     "api:due_give": GiveInput,

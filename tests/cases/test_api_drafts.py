@@ -3,13 +3,12 @@
 import pytest
 
 from cases.intake.choices import KIND
-from cases.models import Call, Case
+from cases.models import Case, SituationLink
 from common.drafts.actions import save_draft
 from common.models import Draft
 from common.pid import new_pid
 from tests.cases.api import Trail, ask
 from tests.cast import Cast, Member
-from tests.factories.calls import make_call
 from tests.factories.cases import acting, block
 
 SECRET = "Zq: she waits at the well"
@@ -58,13 +57,12 @@ def test_one_is_thrown_away_and_a_second_time_finds_none(cast: Cast, case: Case)
     assert Draft.objects.get() == other
 
 
-def test_an_intake_from_the_contact_log_can_be_begun_again(cast: Cast):
-    call = make_call(cast.caseworker.user)
-    assert cast.caseworker.post("cases:call_begin", call, agreed="yes").status_code == 302
+def test_what_waits_for_an_intake_ends_with_it(cast: Cast, case: Case):
+    assert cast.caseworker.post("cases:situation_begin", case, what="raid").status_code == 302
     draft = Draft.objects.get(kind=KIND)
-    assert draft.key and Call.objects.get(pk=call.pk).case_key == draft.key
+    assert SituationLink.objects.get(case__isnull=True).awaited_pid == draft.key
     assert ask(cast.caseworker, "post", "draft_discard", draft).status_code == 204
-    assert not Draft.objects.exists() and Call.objects.get(pk=call.pk).case_key == ""
+    assert not Draft.objects.exists() and not SituationLink.objects.in_force().filter(case__isnull=True).exists()
 
 
 @pytest.mark.parametrize("name", ["coordinator", "administrator", "outsider"])
