@@ -89,7 +89,10 @@ class BlockListApi(ActionApi):
 
     @extend_schema(operation_id="blocks_set", request=BlockInput, responses={201: CreatedRowShape})
     def post(self, request: ApiRequest, pid: str) -> Response:
-        """For this colleague the case no longer exists. If nobody else works on it, the caller does until it is assigned anew."""
+        """For this colleague the case no longer exists.
+
+        If nobody else works on it, the caller does until it is assigned anew.
+        """
         case = _open(request, pid)
         data = self.validated(BlockInput)
         user = chosen_colleague(_others(request.user), data["user"], "user")
