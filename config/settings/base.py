@@ -276,6 +276,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "EncounterKind": "cases.encounter.choices.EncounterKind",
         "SituationKind": "cases.situation.choices.SituationKind",
+        "Role": "accounts.choices.Role",
+        "ProceedingRole": "cases.proceeding.choices.ProceedingRole",
+        "ClosureReason": "cases.case.choices.ClosureReason",
+        "HandoverState": "cases.handover.choices.HandoverState",
         "EmergencyReason": "cases.emergency.choices.EmergencyReason",
         "Opened": "cases.caseload.choices.Opened",
         "OpeningReason": "cases.opening.choices.OpeningReason",

@@ -21,6 +21,7 @@ from tests.access import (
     policy_ladders,
     policy_legal,
     policy_life,
+    policy_life_api,
     policy_mail,
     policy_opening,
     policy_reading,
@@ -304,6 +305,7 @@ ROUTES |= policy_forms.ROUTES
 ROUTES |= policy_legal.ROUTES
 ROUTES |= policy_jurisdiction.ROUTES
 ROUTES |= policy_life.ROUTES
+ROUTES |= policy_life_api.ROUTES
 ROUTES |= policy_ladders.ROUTES
 ROUTES |= policy_mail.ROUTES
 ROUTES |= policy_accounts.ROUTES
