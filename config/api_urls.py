@@ -12,6 +12,7 @@ from cases.encounter.api import EncounterListApi
 from cases.find.api import CaseFindApi
 from cases.hearing.api import HearingDetailApi, HearingEndApi, HearingListApi, HearingMoveApi
 from cases.history.api import HistoryListApi, HistoryShowApi
+from cases.identification.api import IdentificationDecideApi, IdentificationListApi
 from cases.intake.api import DraftDiscardApi, DraftListApi
 from cases.jurisdiction.api import SchemeCheckApi, SchemeDetailApi, SchemeListApi
 from cases.legal.api import LegalListApi, ReleaseSuspectsApi, SuspectsApi
@@ -44,6 +45,7 @@ from cases.residence.api import (
     DeadlineListApi,
     ResidenceListApi,
 )
+from cases.risk.api import RiskListApi
 from cases.safety.api import SafetyDetailApi
 from cases.service.api import ServiceListApi, ServiceWithdrawApi
 from cases.situation.api import SituationBeginApi, SituationListApi, SituationRestoreApi, SituationUnlinkApi
@@ -95,6 +97,13 @@ urlpatterns = [
     path("drafts/<pid:pid>/discard/", DraftDiscardApi.as_view(), name="draft_discard"),
     path("cases/<pid:pid>/facts/<slug:section>/history/", HistoryListApi.as_view(), name="history_list"),
     path("cases/<pid:pid>/facts/<slug:section>/history/show/", HistoryShowApi.as_view(), name="history_show"),
+    path("cases/<pid:pid>/risks/", RiskListApi.as_view(), name="risk_list"),
+    path("cases/<pid:pid>/assessments/", IdentificationListApi.as_view(), name="identification_list"),
+    path(
+        "cases/<pid:pid>/assessments/<pid:identification_pid>/decision/",
+        IdentificationDecideApi.as_view(),
+        name="identification_decide",
+    ),
     path("ladders/", LadderListApi.as_view(), name="ladder_list"),
     path("ladders/<slug:code>/", LadderDetailApi.as_view(), name="ladder_detail"),
     path("ladders/<slug:code>/default/", LadderResetApi.as_view(), name="ladder_reset"),

@@ -20,6 +20,7 @@ from cases.emergency.api import EmergencyInput, ReviewInput
 from cases.encounter.api import EncounterInput
 from cases.find.api import CaseFindInput
 from cases.hearing.api import HearingChanges, HearingEndInput, HearingInput, HearingMoveInput
+from cases.identification.api import DecisionInput, IdentificationInput
 from cases.jurisdiction.api import SchemeCheckInput, SchemeCorrectInput
 from cases.legal.api import SuspectsInput, VersionInput
 from cases.legalrecord.api import CHANGES, INPUTS, PaymentInput, RecordEndInput
@@ -41,6 +42,7 @@ from cases.residence.shapes import (
     DeadlineInput,
     ResidenceInput,
 )
+from cases.risk.api import RiskInput
 from cases.safety.api import SafetyInput
 from cases.service.api import ServiceInput
 from cases.situation.api import SharedInput, SituationInput
@@ -98,6 +100,9 @@ SHAPES: dict[str, type[Shape]] = {
     "api:task_detail": TaskChanges,
     "api:due_detail": TaskChanges,
     "api:history_show": RevealInput,
+    "api:risk_list": RiskInput,
+    "api:identification_list": IdentificationInput,
+    "api:identification_decide": DecisionInput,
     "api:digest_review": DigestReviewInput,
     "api:due_snooze": SnoozeInput,
     "api:due_give": GiveInput,
