@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases.briefing.api import BriefingListApi
-from cases.call.api import CallDetailApi, CallListApi
+from cases.call.api import CallBeginApi, CallDetailApi, CallListApi
 from cases.case.api import CaseDetailApi, CaseListApi
 from cases.consent.api import ConsentListApi, ConsentWithdrawApi
 from cases.document.api import DocumentFetchApi, DocumentListApi, DocumentWithdrawApi
@@ -142,6 +142,7 @@ urlpatterns = [
     path("messages/<pid:pid>/again/", MessageRetryApi.as_view(), name="message_retry"),
     path("calls/", CallListApi.as_view(), name="call_list"),
     path("calls/<pid:pid>/", CallDetailApi.as_view(), name="call_detail"),
+    path("calls/<pid:pid>/begin/", CallBeginApi.as_view(), name="call_begin"),
     path(PAPERS, ResidenceListApi.as_view(), name="residence_list"),
     path(f"{PAPERS}answer/", CooperationAnswerApi.as_view(), name="cooperation_answer"),
     path(f"{PAPERS}days/", DeadlineListApi.as_view(), name="deadline_list"),

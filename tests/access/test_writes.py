@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.briefing.api import BriefingInput
-from cases.call.api import CallInput
+from cases.call.api import CallBeginInput, CallInput
 from cases.case.inputs import CaseChanges, CaseInput
 from cases.consent.api import ConsentInput
 from cases.document.api import DocumentInput, DocumentWithdrawInput
@@ -103,6 +103,7 @@ SHAPES: dict[str, type[Shape]] = {
     "api:risk_list": RiskInput,
     "api:identification_list": IdentificationInput,
     "api:identification_decide": DecisionInput,
+    "api:call_begin": CallBeginInput,
     "api:digest_review": DigestReviewInput,
     "api:due_snooze": SnoozeInput,
     "api:due_give": GiveInput,
