@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from unittest.mock import patch
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.demo import DEMO_PASSWORD
 from tests.access.world import World, make_world
@@ -27,7 +29,9 @@ def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
     clocks = override_settings(ACCOUNT_REAUTHENTICATION_TIMEOUT=36_000, SESSION_IDLE_SECONDS=36_000)
     # No cookie is renewed halfway through a comparison.
     seldom = patch("accounts.clock.WRITE_EVERY_SECONDS", 36_000)
-    with django_db_blocker.unblock(), clocks, seldom, transaction.atomic():
+    # No day ends between the making of the rows and the last look at them.
+    noon = time_machine.travel(timezone.localtime().replace(hour=12), tick=True)
+    with django_db_blocker.unblock(), clocks, seldom, noon, transaction.atomic():
         yield make_world()
         transaction.set_rollback(True)
 

@@ -7,8 +7,6 @@ answered 405 to everybody who is signed in.
 
 from typing import Any
 
-from django.utils import timezone
-
 from common.pid import new_pid
 from tests.access import (
     policy_accounts,
@@ -32,6 +30,7 @@ from tests.access import (
 )
 from tests.access.rules import Body, Route, Rule
 from tests.access.world import World
+from tests.days import TODAY
 
 CASEWORKER, COORDINATOR, LEGAL, HEALTH = "caseworker", "coordinator", "legal", "health"
 SHELTER, PARTNER, AUDITOR, ADMINISTRATOR = "shelter", "partner", "auditor", "administrator"
@@ -44,7 +43,6 @@ ADMIN = frozenset({ADMINISTRATOR})
 AUDIT = frozenset({AUDITOR})
 ANYTHING = frozenset({"self", "colleague", "blocked", "absent"})
 SELF, COLLEAGUE, STAFF = frozenset({"self"}), frozenset({"colleague"}), frozenset({"self", "colleague"})
-TODAY = timezone.localdate().isoformat()
 
 
 def page(roles: frozenset[str], tag: str, closed: int = 0) -> Rule:

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from tests.access.rules import Route, Rule
 from tests.access.world import World
+from tests.days import TODAY
 
 READERS = frozenset({"caseworker", "coordinator", "legal", "health"})
 TEAM = frozenset({"caseworker", "coordinator"})
 DOOR = TEAM | {"shelter"}
-TODAY = timezone.localdate().isoformat()
 CONTACT = {"kind": "call", "outcome": "reached", "minutes": "12"}
 CALL = {"caller": "relative", "channel": "phone", "danger": "no"}
 SELF, SEEN = frozenset({"self"}), frozenset({"self", "colleague"})

@@ -1,8 +1,7 @@
 """What the law says about periods and permits. It names no person: whoever works with it reads, coordinators correct."""
 
-from django.utils import timezone
-
 from tests.access.rules import Route, Rule
+from tests.days import TODAY
 
 READERS = frozenset({"caseworker", "coordinator", "legal"})
 LEADS = frozenset({"coordinator"})
@@ -10,7 +9,6 @@ LEADS = frozenset({"coordinator"})
 READ = frozenset({"self", "replaced", "shipped"})
 NOW = frozenset({"self", "shipped"})
 GONE = {"replaced": 409}
-TODAY = timezone.localdate().isoformat()
 CHECK = {"checked_on": TODAY, "source": "Official gazette", "source_date": "2026", "confidence": "high"}
 MISTAKE = {"correction": "mistake", "reason": "Read again"}
 WHOLE = MISTAKE | {

@@ -1,16 +1,13 @@
 """Proceedings, hearings, days that run out, claims and protection."""
 
-from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from tests.access.rules import Route, Rule
+from tests.days import TODAY, ahead
 
 LAW = frozenset({"caseworker", "coordinator", "legal"})
 LEADS = frozenset({"coordinator"})
-TODAY = timezone.localdate().isoformat()
-NEXT_WEEK = (timezone.localdate() + timedelta(days=7)).isoformat()
+NEXT_WEEK = ahead(7)
 OPEN = "proceeding:open"
 KIND = {"kind": "b"}
 

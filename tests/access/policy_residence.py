@@ -1,11 +1,9 @@
 """The stay: who reads it, who writes down what happens to it. A part of `policy.py`."""
 
-from django.utils import timezone
-
 from tests.access.rules import Body, Route, Rule
+from tests.days import TODAY
 
 WRITERS = frozenset({"caseworker", "coordinator", "legal"})
-TODAY = timezone.localdate().isoformat()
 EVENT = {"on": TODAY, "paper": "none_yet", "version": 1}
 LOST = 39
 ANSWER = {"answer": "no", "on": TODAY, "version": 1}

@@ -1,18 +1,14 @@
 """Tasks, and what is due."""
 
-from datetime import timedelta
-
-from django.utils import timezone
-
 from tests.access.rules import Body, Route, Rule
+from tests.days import TODAY, ahead
 
 READERS = frozenset({"caseworker", "coordinator", "legal", "health"})
 # A health worker neither reads nor writes the words of the others.
 WRITERS = READERS - {"health"}
 ANYTHING = frozenset({"self", "colleague", "blocked", "absent"})
 SELF = frozenset({"self"})
-TODAY = timezone.localdate().isoformat()
-NEXT_WEEK = (timezone.localdate() + timedelta(days=7)).isoformat()
+NEXT_WEEK = ahead(7)
 TASK = {"words": "Ring the clinic", "due_on": TODAY}
 CHANGED = {"words": "Ring the other clinic", "due_on": NEXT_WEEK}
 CLOSED = {"closed": 409}

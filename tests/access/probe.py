@@ -43,10 +43,10 @@ def ask(client: Client, method: str, path: str, body: dict[str, Any] | None = No
     is_api = path.startswith("/api/")
     options: dict[str, Any] = {}
     if method in {"post", "put", "patch", "delete"}:
-        options["data"] = json.dumps(body or {}) if is_api else (body or {})
+        options["data"] = json.dumps(body or {}, default=str) if is_api else (body or {})
         if is_api or method != "post":
             options["content_type"] = "application/json"
-            options["data"] = json.dumps(body or {})
+            options["data"] = json.dumps(body or {}, default=str)
     with transaction.atomic():
         before = last_seq()
         response = getattr(client, method)(path, **options)

@@ -3,14 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from accounts.models import User
 from cases.models import Case, StatusDate, StatusSheet
 from cases.residence.transitions import BY_CODE
+from tests.days import TODAY
 from tests.factories.reading import opened
 
-TODAY = timezone.localdate()
 DAY = timedelta(days=1)
 
 

@@ -7,8 +7,9 @@ import pytest
 from cases.models import Case, StatusDate, StatusEvent
 from common.pid import new_pid
 from tests.cases.api import Trail, ask
-from tests.cases.stay import DAY, TODAY, row_of, status_of, tell, watched
+from tests.cases.stay import DAY, row_of, status_of, tell, watched
 from tests.cast import Cast, Member
+from tests.days import TODAY, ahead
 from tests.factories.cases import make_case
 from tests.factories.documents import make_document
 from tests.factories.reading import opened
@@ -16,9 +17,9 @@ from tests.factories.schemes import make_scheme
 
 pytestmark = pytest.mark.django_db
 GRANTED: dict[str, Any] = {
-    "event": "reasonable_grounds_found", "on": str(TODAY), "paper": "seen", "end_on": str(TODAY + 45 * DAY)
+    "event": "reasonable_grounds_found", "on": TODAY, "paper": "seen", "end_on": ahead(45)
 }  # fmt: skip
-CHANGE = {"why": "letter", "end_on": str(TODAY + 60 * DAY), "reason": "The letter came", "paper": "seen"}
+CHANGE = {"why": "letter", "end_on": ahead(60), "reason": "The letter came", "paper": "seen"}
 
 
 def read(member: Member, case: Case) -> Any:
@@ -97,7 +98,7 @@ def test_a_change_says_what_it_was_made_from(cast: Cast, case: Case):
         ({"paper": "lost"}, "paper"),
         ({"document": "0000000000"}, "document"),
         ({"scheme": "0000000000"}, "scheme"),
-        ({"limit_on": str(TODAY)}, "limit_on"),
+        ({"limit_on": TODAY}, "limit_on"),
         ({"suspensive": "limited"}, "suspensive"),
         ({"work": "perhaps"}, "work"),
         ({"conditions": "x" * 1001}, "conditions"),
@@ -116,9 +117,9 @@ def test_bad_input_is_refused_with_a_sentence(cast: Cast, case: Case, body: dict
 @pytest.mark.parametrize(
     ("body", "code"),
     [
-        ({"on": str(TODAY + DAY)}, "day_ahead"),
-        ({"end_on": str(TODAY - DAY)}, "end_before_start"),
-        ({"event": "appeal_won", "end_on": str(TODAY)}, "not_from_here"),
+        ({"on": ahead(1)}, "day_ahead"),
+        ({"end_on": ahead(-1)}, "end_before_start"),
+        ({"event": "appeal_won", "end_on": TODAY}, "not_from_here"),
         ({"event": "status_established"}, "status_needed"),
     ],
 )
@@ -180,7 +181,7 @@ def test_another_last_day_takes_the_place_of_the_first(cast: Cast, case: Case):
     assert answer.status_code == 200 and answer["ETag"].startswith('"day.')
     shown = read(cast.caseworker, case).json()
     new = next(one for one in shown["watched"] if one["pid"] == answer.json()["pid"])
-    assert (new["replaces"], new["due_on"], new["version"]) == (row.pid, CHANGE["end_on"], 1)
+    assert (new["replaces"], new["due_on"], new["version"]) == (row.pid, str(CHANGE["end_on"]), 1)
     assert row.pid in {one["pid"] for one in shown["ended"]}
     again = ask(cast.caseworker, "patch", "deadline_detail", case, row, **send)
     assert (again.status_code, again.json()["code"]) == (409, "date_ended")

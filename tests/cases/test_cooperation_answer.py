@@ -10,8 +10,9 @@ from cases.models import Case, CaseGrant, Consent, ServiceGiven, StatusEvent, St
 from cases.residence.choices import Cooperation
 from cases.residence.transitions import BY_NUMBER
 from reminders.models import DueThing
-from tests.cases.stay import DAY, TODAY, status_of, tell, watched
+from tests.cases.stay import DAY, status_of, tell, watched
 from tests.cast import Cast
+from tests.days import TODAY
 from tests.factories.reading import last_event, opened
 from tests.source import product_code, tree
 

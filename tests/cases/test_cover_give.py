@@ -10,11 +10,12 @@ from accounts.choices import Role
 from cases.cover.queries import covered_dues, stands_in
 from cases.models import Case, CaseGrant, Cover
 from tests.cast import Cast
+from tests.days import ahead
 from tests.factories.accounts import make_user
 from tests.factories.cases import block, make_case, make_due
 from tests.factories.reading import tags_of
 
-IN_A_WEEK = str(timezone.localdate() + timedelta(days=7))
+IN_A_WEEK = ahead(7)
 
 
 def give(member, absent, *colleagues, last_day=IN_A_WEEK):

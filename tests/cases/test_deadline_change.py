@@ -3,13 +3,14 @@
 import pytest
 
 from cases.models import Case, StatusDate
-from tests.cases.stay import DAY, TODAY, row_of, tell, watched
+from tests.cases.stay import DAY, row_of, tell, watched
 from tests.cast import Cast
+from tests.days import TODAY, ahead
 from tests.factories.reading import last_event, opened
 from tests.factories.schemes import make_scheme
 
 pytestmark = pytest.mark.django_db
-END = TODAY + 30 * DAY
+END = ahead(30)
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_an_earlier_day_counts_at_once(cast: Cast, case: Case, period: StatusDat
     [
         ({"reason": "  "}, "Say in a few words why."),
         ({"paper": ""}, "Document"),
-        ({"end_on": str(TODAY - DAY)}, "The last day lies before the first."),
+        ({"end_on": ahead(-1)}, "The last day lies before the first."),
         ({"end_on": ""}, "Type the last day from the letter"),
         ({"end_on": "", "why": "child"}, "The rule says no extension in numbers."),
     ],

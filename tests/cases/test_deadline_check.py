@@ -10,13 +10,14 @@ from cases.models import Case, StatusDate
 from cases.residence.due_kinds import LIMIT_CHECK
 from reminders.models import DueThing
 from tests.cases.api import ask
-from tests.cases.stay import TODAY, row_of, tell, watched
+from tests.cases.stay import row_of, tell, watched
 from tests.cast import Cast
+from tests.days import TODAY, ahead
 from tests.factories.documents import make_document
 from tests.factories.reading import last_event, opened
 
 pytestmark = pytest.mark.django_db
-LAST = TODAY + timedelta(days=14)
+LAST = ahead(14)
 
 
 @pytest.fixture

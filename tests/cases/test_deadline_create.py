@@ -7,8 +7,9 @@ from cases.models import Case, StatusDate
 from cases.residence.actions import create_deadline
 from cases.residence.choices import DateKind, Paper
 from common.errors import NotAllowed
-from tests.cases.stay import DAY, TODAY, tell, watched
+from tests.cases.stay import DAY, tell, watched
 from tests.cast import Cast
+from tests.days import TODAY
 from tests.factories.documents import make_document
 from tests.factories.legal import at_work
 from tests.factories.reading import last_event, opened

@@ -6,8 +6,9 @@ import pytest
 from django.utils import formats
 
 from cases.models import Case, StatusDate
-from tests.cases.stay import DAY, TODAY, row_of, tell, watched
+from tests.cases.stay import DAY, row_of, tell, watched
 from tests.cast import Cast
+from tests.days import TODAY
 from tests.factories.reading import last_event, opened
 
 pytestmark = pytest.mark.django_db

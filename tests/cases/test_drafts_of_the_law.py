@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from cases.models import Case, Claim, Release, StatusDate, StatusEvent
 from common.models import Draft
-from tests.cases.stay import DAY, TODAY, row_of, tell
+from tests.cases.stay import DAY, row_of, tell
 from tests.cast import Cast, Member, address
+from tests.days import TODAY
 from tests.factories.legal import make_hearing, make_limit, make_proceeding, make_record
 from tests.factories.schemes import make_scheme
 

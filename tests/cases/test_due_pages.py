@@ -9,10 +9,10 @@ from audit.models import Event
 from cases.models import Case, CaseGrant, Task
 from reminders.models import DueThing
 from tests.cast import Cast
+from tests.days import TODAY
 from tests.factories.cases import acting, block, make_due, make_task
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 PAGES = ("cases:due_detail", "cases:due_give", "cases:due_drop")
 
 

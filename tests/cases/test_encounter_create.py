@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases.assignment.actions import write_grant
 from cases.models import Case, Encounter
 from tests.cast import Cast
+from tests.days import ahead
 from tests.factories.cases import make_case
 from tests.factories.reading import last_event, opened
 
@@ -53,7 +54,7 @@ def test_an_earlier_contact_does_not_move_the_last_one_back(cast: Cast, case: Ca
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [({"outcome": ""}, ""), ({"minutes": "0"}, ""), ({"minutes": "2000"}, ""), ({"kind": "pigeon"}, ""),
-     ({"happened_on": (timezone.localdate() + timedelta(days=2)).isoformat()}, "A contact has happened already")],
+     ({"happened_on": ahead(2)}, "A contact has happened already")],
 )  # fmt: skip
 def test_what_cannot_be_is_said_and_nothing_typed_is_lost(cast: Cast, case: Case, wrong: dict, sentence: str):
     page = cast.caseworker.post("cases:encounter_create", case, **TYPED | wrong).content.decode()

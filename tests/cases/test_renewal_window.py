@@ -7,12 +7,13 @@ import pytest
 from cases.models import Case, StatusDate, StatusEvent
 from reminders.models import DueThing
 from tests.cases.api import ask
-from tests.cases.stay import DAY, TODAY, row_of, tell, watched
+from tests.cases.stay import DAY, row_of, tell, watched
 from tests.cast import Cast
+from tests.days import TODAY, ahead
 from tests.factories.reading import opened
 
 pytestmark = pytest.mark.django_db
-END, FROM, UNTIL = TODAY + 180 * DAY, TODAY + 90 * DAY, TODAY + 120 * DAY
+END, FROM, UNTIL = ahead(180), ahead(90), ahead(120)
 EARLY = "The renewal would have to be asked for before it can be."
 
 

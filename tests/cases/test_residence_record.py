@@ -10,8 +10,9 @@ from cases.models import Case, StatusDate, StatusEvent, StatusSheet
 from cases.residence.choices import Status
 from cases.residence.transitions import BY_CODE, BY_NUMBER, possible_from
 from reminders.models import DueThing
-from tests.cases.stay import DAY, TODAY, status_of, tell, watched
+from tests.cases.stay import DAY, status_of, tell, watched
 from tests.cast import Cast
+from tests.days import TODAY, ahead
 from tests.factories.reading import last_event, opened
 from tests.factories.schemes import make_scheme
 
@@ -65,10 +66,10 @@ def test_both_readings_of_a_letter_have_as_many_days_as_the_rule(cast: Cast, cas
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"on": TODAY + DAY, "end_on": TODAY + 9 * DAY}, "This day lies ahead."),
-        ({"end_on": TODAY - DAY}, "The last day lies before the first."),
+        ({"on": ahead(1), "end_on": ahead(9)}, "This day lies ahead."),
+        ({"end_on": ahead(-1)}, "The last day lies before the first."),
         ({"end_on": "soon"}, "Last day, as the letter says"),
-        ({"end_on": TODAY + DAY, "paper": ""}, "Document"),
+        ({"end_on": ahead(1), "paper": ""}, "Document"),
     ],
 )
 def test_what_cannot_be_comes_back_with_a_sentence(cast: Cast, case: Case, fields, sentence: str):

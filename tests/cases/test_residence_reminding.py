@@ -1,5 +1,7 @@
 """The 18th birthday, also of an estimate, and the question until when the papers are valid."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from hypothesis import given, settings
@@ -10,11 +12,16 @@ from cases.models import Case
 from cases.person.actions import edit_profile
 from cases.residence.reminding import PAPERS, TURNS_18, is_foreign, working_days_after
 from reminders.models import DueThing
-from tests.cases.stay import DAY, TODAY, tell
+from tests.cases.stay import DAY, tell
 from tests.cast import Cast
+from tests.days import TODAY
 from tests.factories.cases import acting, make_case
 
 pytestmark = pytest.mark.django_db
+
+
+def sixteen_years_ago() -> int:
+    return (TODAY - 0 * DAY).year - 16
 
 
 def due(case: Case, kind: str):
@@ -24,7 +31,7 @@ def due(case: Case, kind: str):
 
 def test_papers_of_a_non_national_are_asked_for_within_three_working_days(cast: Cast):
     case = make_case(cast.caseworker.user, profile={"citizenship": ["TH"]})
-    assert due(case, PAPERS) == working_days_after(TODAY, 3)
+    assert due(case, PAPERS) == working_days_after(TODAY + 0 * DAY, 3)
     tell(cast.caseworker, case, "status_established", status="permit_active", end_on=TODAY + 90 * DAY)
     assert due(case, PAPERS) is None
 
@@ -46,7 +53,7 @@ def test_who_has_a_status_is_not_asked_again(cast: Cast):
 
 
 def test_an_estimate_counts_from_its_earliest_day_and_moves_with_it(cast: Cast):
-    year = TODAY.year - 16
+    year = sixteen_years_ago()
     case = make_case(cast.caseworker.user, profile={"birth_year": {"y": year, "about": True}})
     found = due(case, TURNS_18)
     assert (found.year, found.month, found.day) == (year + 18, 1, 1)
@@ -64,7 +71,7 @@ def _say(cast: Cast, case: Case, answers) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(day=st.dates(min_value=TODAY.replace(year=2020, day=1)), count=st.integers(0, 10))
+@given(day=st.dates(min_value=date(2020, 1, 1)), count=st.integers(0, 10))
 def test_working_days_are_never_a_weekend_and_never_fewer(day, count):
     if day.year > 9990:
         return
@@ -80,7 +87,7 @@ def kept(case: Case, kind: str) -> DueThing:
 
 @pytest.mark.parametrize("kind", [TURNS_18, PAPERS])
 def test_a_tick_does_not_end_it(cast: Cast, kind: str):
-    case = make_case(cast.caseworker.user, profile={"citizenship": ["TH"], "birth_year": {"y": TODAY.year - 16}})
+    case = make_case(cast.caseworker.user, profile={"citizenship": ["TH"], "birth_year": {"y": sixteen_years_ago()}})
     one = kept(case, kind)
     assert cast.caseworker.post("cases:due_complete", one).status_code == 409
     assert cast.caseworker.post("cases:due_drop", one, reason="twice").status_code == 409
@@ -89,7 +96,7 @@ def test_a_tick_does_not_end_it(cast: Cast, kind: str):
 
 
 def test_having_turned_18_ends_the_warnings_of_it(cast: Cast):
-    case = make_case(cast.caseworker.user, profile={"birth_year": {"y": TODAY.year - 16}})
+    case = make_case(cast.caseworker.user, profile={"birth_year": {"y": sixteen_years_ago()}})
     assert tell(cast.caseworker, case, "turned_18").status_code == 302
     assert due(case, TURNS_18) is None
 
@@ -111,7 +118,7 @@ def test_who_turns_out_to_be_a_national_is_not_asked_for_papers(cast: Cast):
 
 
 def test_a_closed_case_warns_nobody_and_an_open_one_again(cast: Cast):
-    case = make_case(cast.caseworker.user, profile={"citizenship": ["TH"], "birth_year": {"y": TODAY.year - 16}})
+    case = make_case(cast.caseworker.user, profile={"citizenship": ["TH"], "birth_year": {"y": sixteen_years_ago()}})
     came_on = due(case, TURNS_18)
     closing = {"reason": "goals_reached", "closed_on": str(TODAY), "version": case.version}
     assert cast.caseworker.post("cases:case_close", case, **closing).status_code == 302

@@ -3,18 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from cases import due_kinds
 from cases.models import Case, Task
 from reminders.models import DueThing
 from tests.cast import Cast
+from tests.days import TODAY, ahead
 from tests.factories.cases import acting, block
 from tests.factories.reading import last_event, opened
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
-TOMORROW = str(TODAY + timedelta(days=1))
+TOMORROW = ahead(1)
 
 
 def the_task(case: Case) -> Task:
@@ -55,7 +54,7 @@ def test_the_trail_names_the_field_and_not_the_words(cast: Cast, case: Case):
     ("change", "sentence"),
     [
         ({"words": "  "}, "Write in a few words what is to do."),
-        ({"due_on": str(TODAY - timedelta(days=1))}, "This day has passed."),
+        ({"due_on": ahead(-1)}, "This day has passed."),
         ({"due_on": ""}, "By which day"),
         ({"hour": "25:00"}, "Time"),
         ({"words": "a" * 301}, "at most 300 characters"),

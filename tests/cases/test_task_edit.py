@@ -10,11 +10,11 @@ from cases.models import Case, Task
 from reminders.actions import complete_due
 from reminders.models import DueMove
 from tests.cast import Cast
+from tests.days import TODAY
 from tests.factories.cases import make_task
 from tests.factories.reading import last_event, opened
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 @pytest.fixture

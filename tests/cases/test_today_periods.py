@@ -5,8 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case
-from tests.cases.stay import DAY, TODAY, tell
+from tests.cases.stay import DAY, tell
 from tests.cast import Cast
+from tests.days import TODAY
 from tests.factories.cases import make_case
 from tests.factories.schemes import make_scheme
 

@@ -1,10 +1,10 @@
 """Partial dates: shown, stored, and aged at a day."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django import forms
-from django.utils import timezone, translation
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,9 +105,6 @@ def test_boxes(boxes, value):
     assert filled.cleaned_data["born"] == value
 
 
-NEXT_YEAR = str((timezone.localdate() + timedelta(days=366)).year)
-
-
 @pytest.mark.parametrize(
     "boxes",
     [
@@ -116,7 +113,7 @@ NEXT_YEAR = str((timezone.localdate() + timedelta(days=366)).year)
         ("", "3", ""),
         ("30", "2", "1998"),
         ("", "", "98"),
-        ("", "", NEXT_YEAR),
+        ("", "", "2999"),
         ("x",),
     ],
 )

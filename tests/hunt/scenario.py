@@ -7,12 +7,12 @@ A is kept through the intake and edited on every page, B comes by the API, C has
 import re
 import time
 from dataclasses import dataclass, field
-from datetime import date
 from urllib.parse import quote
 
 from cases.facts.sections import SECTIONS
 from cases.htcds.mapping import COLUMNS, Kind
 from tests.cases.htcds.files import workbook
+from tests.days import TODAY
 from tests.hunt.errors import everything_goes_wrong, no_row_of_the_trail
 from tests.hunt.factors import enrol
 from tests.hunt.installation import Installation
@@ -156,7 +156,7 @@ def edited_everywhere(story: Story) -> None:
     worker.fill(f"/c/{pid}/id/new/", SEALED.new, {"prompt": "1"}, 200)
     worker.fill(f"/c/{pid}/id/new/", SEALED.new, elements)
     for decision in links(worker.get(f"/c/{pid}/id/"), rf"/c/{pid}/id/(?!new)\w+/"):
-        worker.fill(decision, SEALED.new, {"level": "reasonable", "on": date.today().isoformat()})
+        worker.fill(decision, SEALED.new, {"level": "reasonable", "on": TODAY})
     worker.fill(f"/c/{pid}/n/", SEALED.new)
     worker.post("/n/", {"case": pid, "text": SEALED.new("notetext"), "once": ""})
     worker.post("/n/", {"case": pid, "text": SEALED.new("notetext"), "happened_on": TYPED.new("day")}, 200)
@@ -188,7 +188,7 @@ def person_by_api(story: Story) -> None:
         "name_used": SEALED.new("nameused"),
         "safe_contact": {"answer": "yes", "hours": SEALED.new("hours"), "words": SEALED.new("words")},
         "keep_record": "yes",
-        "opened_on": date.today().isoformat(),
+        "opened_on": TODAY,
         "profile": {"sex": "female", "citizenship": ["TH"], "ethnicity": SEALED.new("ethnicity")},
         "facts": {"exploitation": ["ForcedLabour"]},
         "account": SEALED.new("account"),

@@ -174,7 +174,7 @@ class Visitor:
 
     def api(self, method: str, path: str, data: Any, expect: int | None = 200) -> Any:
         """A request of a program; the answer's JSON. `data` as bytes goes out as it is."""
-        body = data if isinstance(data, bytes) else json.dumps(data, ensure_ascii=False).encode()
+        body = data if isinstance(data, bytes) else json.dumps(data, ensure_ascii=False, default=str).encode()
         answer = self.send(method, f"/api/v1/{path}", body, {"Content-Type": "application/json"})
         return json.loads(self._checked(answer, expect).body)
 

@@ -2,16 +2,15 @@
 
 import json
 import re
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from tests.days import TODAY, ahead
 from tests.hunt.markers import SEALED, TYPED
 from tests.hunt.visitor import Answer
 
 if TYPE_CHECKING:
     from tests.hunt.scenario import Story
 
-TODAY = date.today().isoformat()
 CONTACT = {"kind": "call", "outcome": "reached"}
 TALK = {"language": "tha", "understood": "yes"}
 # Codes and days; all else that the forms of legal records ask is filled with marks.
@@ -80,15 +79,15 @@ def kept_safe(story: "Story") -> None:
 def before_court(story: "Story") -> None:
     """A proceeding with its days, talks, protection and claims, on pages and by the API, with mistakes."""
     worker, coordinator, pid = story.visitor("caseworker"), story.visitor("coordinator"), story.cases["A"]
-    law, ahead = f"/c/{pid}/l/", str(date.today() + timedelta(days=9))
+    law, soon = f"/c/{pid}/l/", ahead(9)
     worker.fill(f"{law}new/", SEALED.new, {"type": "criminal", "country": "BE"})
     one = links(worker.get(law), rf"{law}p/\w+/")[0]
     worker.fill(f"{one}edit/", SEALED.new, {"type": "labour"})
     worker.fill(f"{one}stage/", SEALED.new, {"stage": "trial", "happened_on": TODAY})
     worker.fill(f"{one}wish/", SEALED.new, {"decision": "later", "happened_on": TODAY})
     worker.fill(f"{one}link/", TYPED.new, {"reference": TYPED.new("number")[:20]}, 200)
-    worker.fill(f"{one}day/", SEALED.new, {"kind": "hearing", "held_on": ahead, "hour": ""})
-    worker.fill(f"{one}last/", SEALED.new, {"kind": "appeal", "end_on": ahead, "served_on": TODAY})
+    worker.fill(f"{one}day/", SEALED.new, {"kind": "hearing", "held_on": soon, "hour": ""})
+    worker.fill(f"{one}last/", SEALED.new, {"kind": "appeal", "end_on": soon, "served_on": TODAY})
     worker.fill(f"{one}last/", SEALED.new, {"kind": "appeal", "end_on": TYPED.new("day")}, 200)
     coordinator.fill(f"{one}x/", SEALED.new)
     listed = worker.get(law)
@@ -96,7 +95,7 @@ def before_court(story: "Story") -> None:
     worker.fill(hearing, SEALED.new, {"screen": "asked"})
     worker.fill(f"{hearing}told/", SEALED.new, {"topics": ["hearing"], "told_on": TODAY, **TALK})
     worker.fill(f"{hearing}move/", SEALED.new, {"held_on": TODAY, "hour": ""})
-    coordinator.fill(f"{limit}check/", SEALED.new, {"end_on": ahead})
+    coordinator.fill(f"{limit}check/", SEALED.new, {"end_on": soon})
     worker.fill(f"{limit}end/", SEALED.new, {"outcome": "filed"})
     worker.fill(f"{hearing}end/", SEALED.new, {"state": "held"})
     worker.fill(f"{law}told/", SEALED.new, {"topics": ["rights"], "told_on": TODAY, **TALK})

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from audit.models import Event
 from cases.jurisdiction.queries import propose_end
@@ -11,11 +10,11 @@ from cases.jurisdiction.table import CONTENT
 from cases.models import Scheme
 from tests.cases.api import ask
 from tests.cast import Cast
+from tests.days import TODAY
 from tests.factories.schemes import make_scheme
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
-SAID = {"checked_on": str(TODAY), "source": "The gazette", "source_date": "2026-11", "confidence": "high"}
+SAID = {"checked_on": TODAY, "source": "The gazette", "source_date": "2026-11", "confidence": "high"}
 
 
 def test_the_check_is_a_version_that_says_the_same(cast: Cast):
