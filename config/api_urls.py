@@ -5,7 +5,7 @@ from django.urls import path
 from cases.assignment.api import AssignmentEndApi, AssignmentListApi
 from cases.block.api import BlockLiftApi, BlockListApi
 from cases.briefing.api import BriefingListApi
-from cases.call.api import CallDetailApi, CallListApi
+from cases.call.api import CallBeginApi, CallDetailApi, CallListApi
 from cases.case.api import CaseDetailApi, CaseListApi
 from cases.closure.api import CaseCloseApi, CaseReopenApi
 from cases.consent.api import ConsentListApi, ConsentWithdrawApi
@@ -24,6 +24,7 @@ from cases.handover.api import (
 )
 from cases.hearing.api import HearingDetailApi, HearingEndApi, HearingListApi, HearingMoveApi
 from cases.history.api import HistoryListApi, HistoryShowApi
+from cases.identification.api import IdentificationDecideApi, IdentificationListApi
 from cases.intake.api import DraftDiscardApi, DraftListApi
 from cases.jurisdiction.api import SchemeCheckApi, SchemeDetailApi, SchemeListApi
 from cases.leaving.api import ColleagueLeaveApi
@@ -57,6 +58,7 @@ from cases.residence.api import (
     DeadlineListApi,
     ResidenceListApi,
 )
+from cases.risk.api import RiskListApi
 from cases.safety.api import SafetyDetailApi
 from cases.service.api import ServiceListApi, ServiceWithdrawApi
 from cases.situation.api import SituationBeginApi, SituationListApi, SituationRestoreApi, SituationUnlinkApi
@@ -124,6 +126,13 @@ urlpatterns = [
     path("drafts/<pid:pid>/discard/", DraftDiscardApi.as_view(), name="draft_discard"),
     path("cases/<pid:pid>/facts/<slug:section>/history/", HistoryListApi.as_view(), name="history_list"),
     path("cases/<pid:pid>/facts/<slug:section>/history/show/", HistoryShowApi.as_view(), name="history_show"),
+    path("cases/<pid:pid>/risks/", RiskListApi.as_view(), name="risk_list"),
+    path("cases/<pid:pid>/assessments/", IdentificationListApi.as_view(), name="identification_list"),
+    path(
+        "cases/<pid:pid>/assessments/<pid:identification_pid>/decision/",
+        IdentificationDecideApi.as_view(),
+        name="identification_decide",
+    ),
     path("ladders/", LadderListApi.as_view(), name="ladder_list"),
     path("ladders/<slug:code>/", LadderDetailApi.as_view(), name="ladder_detail"),
     path("ladders/<slug:code>/default/", LadderResetApi.as_view(), name="ladder_reset"),
@@ -162,6 +171,7 @@ urlpatterns = [
     path("messages/<pid:pid>/again/", MessageRetryApi.as_view(), name="message_retry"),
     path("calls/", CallListApi.as_view(), name="call_list"),
     path("calls/<pid:pid>/", CallDetailApi.as_view(), name="call_detail"),
+    path("calls/<pid:pid>/begin/", CallBeginApi.as_view(), name="call_begin"),
     path(PAPERS, ResidenceListApi.as_view(), name="residence_list"),
     path(f"{PAPERS}answer/", CooperationAnswerApi.as_view(), name="cooperation_answer"),
     path(f"{PAPERS}days/", DeadlineListApi.as_view(), name="deadline_list"),

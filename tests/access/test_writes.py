@@ -14,7 +14,7 @@ from django.utils import timezone
 from cases.assignment.api import AssignmentInput
 from cases.block.api import BlockInput
 from cases.briefing.api import BriefingInput
-from cases.call.api import CallInput
+from cases.call.api import CallBeginInput, CallInput
 from cases.case.inputs import CaseChanges, CaseInput
 from cases.closure.api import CloseInput, ReopenInput
 from cases.consent.api import ConsentInput
@@ -25,6 +25,7 @@ from cases.encounter.api import EncounterInput
 from cases.find.api import CaseFindInput
 from cases.handover.api import HandoverInput
 from cases.hearing.api import HearingChanges, HearingEndInput, HearingInput, HearingMoveInput
+from cases.identification.api import DecisionInput, IdentificationInput
 from cases.jurisdiction.api import SchemeCheckInput, SchemeCorrectInput
 from cases.leaving.api import LeavingInput
 from cases.legal.api import SuspectsInput, VersionInput
@@ -47,6 +48,7 @@ from cases.residence.shapes import (
     DeadlineInput,
     ResidenceInput,
 )
+from cases.risk.api import RiskInput
 from cases.safety.api import SafetyInput
 from cases.service.api import ServiceInput
 from cases.situation.api import SharedInput, SituationInput
@@ -111,6 +113,10 @@ SHAPES: dict[str, type[Shape]] = {
     "api:task_detail": TaskChanges,
     "api:due_detail": TaskChanges,
     "api:history_show": RevealInput,
+    "api:risk_list": RiskInput,
+    "api:identification_list": IdentificationInput,
+    "api:identification_decide": DecisionInput,
+    "api:call_begin": CallBeginInput,
     "api:digest_review": DigestReviewInput,
     "api:due_snooze": SnoozeInput,
     "api:due_give": GiveInput,
