@@ -15,6 +15,8 @@ from accounts.requests import StaffRequest
 from audit.tags import Tag
 from cases.case.page import CasePage, open_page
 from cases.case.states import require_open
+from cases.conflict.sheets import stood_at
+from cases.legal.facts import FactsForm
 from common.access import get_visible_or_404, require
 from common.errors import DomainError
 from common.forms import attempt, status_of
@@ -58,6 +60,16 @@ def held_in(sealed: Any) -> Any:
     if held.state not in {State.VALUE, State.EMPTY}:
         raise CannotBeRead
     return held.value or {}
+
+
+def remember_facts(form: FactsForm, row: Any) -> None:
+    """Whoever saves second sees what stood in the answers of `row` when the form was made."""
+
+    def before(version: int) -> dict[str, Any]:
+        found = stood_at(row, version, "facts")
+        return {name: (found["facts"] or {}).get(name) for name in form.names()} if found else {}
+
+    form.before = before  # type: ignore[attr-defined]
 
 
 def take(

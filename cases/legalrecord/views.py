@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import StaffRequest
 from cases.case.states import require_open
 from cases.document.linking import initial_of, linkable
-from cases.legal.pages import held_in, row_of, take, write_page
+from cases.legal.pages import held_in, remember_facts, row_of, take, write_page
 from cases.legalrecord.actions import (
     create_legalrecord,
     edit_legalrecord,
@@ -56,6 +56,7 @@ def legalrecord_edit(request: StaffRequest, pid: str, kind: str, row_pid: str) -
     initial = held_in(row.facts) | {name: getattr(row, name) for name in chosen.days}
     initial |= {"version": row.version} | initial_of(row)
     form = chosen.edit_form(request.POST or None, initial=initial, documents=linkable(page.case, row.document))
+    remember_facts(form, row)
     more = {"kind": chosen}
     return take(request, page, "legalrecord_edit", form, edit_legalrecord, row=row, more=more)
 

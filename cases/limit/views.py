@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import StaffRequest
 from cases.document.linking import initial_of, linkable
-from cases.legal.pages import held_in, row_of, take, write_page
+from cases.legal.pages import held_in, remember_facts, row_of, take, write_page
 from cases.limit.actions import check_limit, create_limit, edit_limit, end_limit
 from cases.limit.forms import LimitCheckForm, LimitEditForm, LimitEndForm, LimitForm
 from cases.limit.queries import limit_line
@@ -41,6 +41,7 @@ def limit_edit(request: StaffRequest, pid: str, limit_pid: str) -> HttpResponseB
     initial = held_in(row.facts) | {"end_on": row.typed_on, "version": row.version} | initial_of(row)
     documents = linkable(page.case, row.document)
     form = LimitEditForm(request.POST or None, initial=initial, documents=documents)
+    remember_facts(form, row)
     return take(request, page, "limit_edit", form, edit_limit, limit=row)
 
 

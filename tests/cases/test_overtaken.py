@@ -59,6 +59,42 @@ def test_theirs_is_shown_beside_yours_and_the_next_save_counts(
     assert editor.post(page, *names, **again).status_code == 302
 
 
+@pytest.mark.parametrize("make", [safety, hearing, limit, task])
+def test_what_stood_there_before_is_shown_too_and_nothing_of_fields_that_nobody_else_changed(
+    cast: Cast, case: Case, make: Callable[[Cast, Case], Opened]
+) -> None:
+    page, names, typed, other, words = make(cast, case)
+    editor = cast.caseworker if make is task else cast.coordinator
+    (name, mine), *_rest = other.items()
+    assert cast.caseworker.post(page, *names, **typed).status_code == 302
+    began = int(typed["version"]) + 1
+    theirs = typed | {name: "Words of a colleague", "version": began}
+    assert cast.caseworker.post(page, *names, **theirs).status_code == 302
+    # Whoever began before that, and changes another field too.
+    answer = editor.post(page, *names, **typed | {name: mine, "version": began})
+    field = answer.context["form"][name]
+    before = words.removeprefix("Stands here now: ")
+    assert answer.status_code == 409
+    assert list(field.errors) == [f"Stood here when you began: {before}", "Stands here now: Words of a colleague"]
+    # Somebody who changed only what nobody else touched is told of no field that is the editor's own.
+    others = {other: bound.errors for other, bound in _bound(answer.context["form"]) if other != name}
+    assert not any(others.values())
+
+
+def _bound(form: Any) -> list[tuple[str, Any]]:
+    return [(name, form[name]) for name in form.fields]
+
+
+def test_a_field_that_the_editor_alone_changed_is_no_conflict(cast: Cast, case: Case) -> None:
+    page, names, typed, _other, _words = safety(cast, case)
+    cast.caseworker.post(page, *names, **typed)
+    cast.caseworker.post(page, *names, **typed | {"safe_word": "Clover", "version": "1"})
+    answer = cast.coordinator.post(page, *names, **typed | {"may_call": "Nobody", "version": "1"})
+    form = answer.context["form"]
+    assert answer.status_code == 409 and not form["may_call"].errors
+    assert list(form["safe_word"].errors) == ["Stood here when you began: Marigold", "Stands here now: Clover"]
+
+
 def test_it_counts_once_they_have_been_seen_and_not_before(cast: Cast, case: Case) -> None:
     page, names, typed, other, _words = safety(cast, case)
     cast.caseworker.post(page, *names, **typed)
