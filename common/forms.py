@@ -50,15 +50,19 @@ def _show_theirs(form: forms.BaseForm) -> None:
     """Say at each field that stands otherwise now what stood and what stands there, and take up the version of now.
 
     So nothing is overwritten unseen, and to send the form once more is a choice. The form's `initial` is what stands there
-    now; a form that has nothing there but its version can say nothing of it, and stays refused, unless `is_told` says
-    that its page does. `form.before(version)`, where a view sets it, is {field name: value} of what stood there in the
-    version that the form was made from, as far as that is kept; of a field that nobody else changed nothing is said.
+    now. A form that has nothing there but its version can say nothing of it, and stays refused, unless its page shows what
+    stands there now: then `form.told()` is the sentence on who saved it and when. `form.before(version)`, where a view sets
+    it, is {field name: value} of what stood there in the version that the form was made from, as far as that is kept; of a
+    field that nobody else changed nothing is said.
     """
     if VERSION not in form.fields or VERSION not in form.initial:
         return
-    if len(form.initial) > 1:
+    told = getattr(form, "told", None)
+    if told is not None:
+        form.add_error(None, ValidationError(told(), code=CHANGED))
+    elif len(form.initial) > 1:
         _tell_fields(form)
-    elif not getattr(form, "is_told", False):
+    else:
         return
     data: Any = form.data
     form.data = data = data.copy()

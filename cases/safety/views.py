@@ -36,7 +36,7 @@ def safety_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
     broken = [name for name, cell in cells.items() if cell.state not in {State.VALUE, State.EMPTY}]
     start = SafetyForm.start({name: cell.value for name, cell in cells.items()}, row.version)
     form = SafetyForm(request.POST or None, initial=start)
-    form.before = lambda version: SafetyForm.start(stood_at(row, version, *FIELDS), version)
+    form.before = lambda version: SafetyForm.start(stood_at(row, version, *FIELDS), version)  # type: ignore[attr-defined]
     if form.is_valid():
         clean = {name: value for name, value in form.changes().items() if name not in broken}
         version = form.cleaned_data["version"]
@@ -62,7 +62,7 @@ def secrecy_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
         if cell.state not in {State.VALUE, State.EMPTY}
     }
     form = SecrecyForm(request.POST or None, held=people.value or [], text=text.value or "", version=row.version)
-    form.before = lambda version: form.start(stood_at(row, version, "keep_from", "must_not_know"))
+    form.before = lambda version: form.start(stood_at(row, version, "keep_from", "must_not_know"))  # type: ignore[attr-defined]
     if form.is_valid():
         clean = {name: value for name, value in form.changes().items() if name not in broken}
         version = form.cleaned_data["version"]
