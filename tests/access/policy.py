@@ -172,9 +172,7 @@ ROUTES: dict[str, Route] = {
     ),
     "accounts:invitation_withdraw": Route("invitation", post=Rule(OFFICE, 302, "invitation:withdraw", 0, COLLEAGUE)),
     "accounts:team_list": Route(get=Rule(ADMIN, tag="team:list")),
-    "accounts:team_create": Route(
-        get=Rule(ADMIN), post=Rule(ADMIN, 302, "team:create", body={"name": "East team"})
-    ),
+    "accounts:team_create": Route(get=Rule(ADMIN), post=Rule(ADMIN, 302, "team:create", body={"name": "East team"})),
     "accounts:team_edit": Route(
         "team",
         Rule(ADMIN, relations=COLLEAGUE),
