@@ -1,6 +1,7 @@
 """Numbers that come in by addresses and hidden fields, where anything may stand."""
 
 MOST_DIGITS = 15
+MOST = 10**MOST_DIGITS - 1
 
 
 def whole_number(text: object) -> int | None:

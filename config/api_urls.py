@@ -11,6 +11,8 @@ from cases.emergency.api import EmergencyDetailApi, EmergencyListApi, EmergencyO
 from cases.encounter.api import EncounterListApi
 from cases.find.api import CaseFindApi
 from cases.hearing.api import HearingDetailApi, HearingEndApi, HearingListApi, HearingMoveApi
+from cases.history.api import HistoryListApi, HistoryShowApi
+from cases.intake.api import DraftDiscardApi, DraftListApi
 from cases.jurisdiction.api import SchemeCheckApi, SchemeDetailApi, SchemeListApi
 from cases.legal.api import LegalListApi, ReleaseSuspectsApi, SuspectsApi
 from cases.legalrecord.api import (
@@ -21,9 +23,11 @@ from cases.legalrecord.api import (
     ReleaseNoticeApi,
 )
 from cases.limit.api import LimitCheckApi, LimitDetailApi, LimitEndApi, LimitListApi
+from cases.look.api import LookListApi
 from cases.note.api import NoteDetailApi, NoteListApi
 from cases.notice.api import NoticeListApi, NoticeTakeApi
 from cases.opening.api import AskDecideApi, AskListApi, CaseRevealApi
+from cases.overview.api import LoadDetailApi, ToAssignListApi
 from cases.proceeding.api import (
     ProceedingDecideApi,
     ProceedingDetailApi,
@@ -43,7 +47,7 @@ from cases.residence.api import (
 from cases.safety.api import SafetyDetailApi
 from cases.service.api import ServiceListApi, ServiceWithdrawApi
 from cases.situation.api import SituationBeginApi, SituationListApi, SituationRestoreApi, SituationUnlinkApi
-from cases.task.api import TaskListApi
+from cases.task.api import TaskDetailApi, TaskListApi
 from cases.today.api import (
     DueCompleteApi,
     DueDetailApi,
@@ -56,6 +60,8 @@ from cases.today.api import (
 from common.schema import SchemaApi
 from reminders.ladder.api import CalendarDetailApi, LadderDetailApi, LadderListApi, LadderResetApi
 from reminders.outbox.api import AddressAskApi, MailDetailApi, MessageListApi, MessageRetryApi
+from reports.api import AuditListApi, RevealListApi
+from reports.digest.api import DigestDetailApi, DigestListApi, DigestReviewApi
 
 app_name = "api"
 LEGAL = "cases/<pid:pid>/legal/"
@@ -76,6 +82,19 @@ urlpatterns = [
     path("cases/<pid:pid>/consents/<pid:consent_pid>/withdraw/", ConsentWithdrawApi.as_view(), name="consent_withdraw"),
     path("cases/<pid:pid>/safety/", SafetyDetailApi.as_view(), name="safety_detail"),
     path("cases/<pid:pid>/tasks/", TaskListApi.as_view(), name="task_list"),
+    path("tasks/<pid:pid>/", TaskDetailApi.as_view(), name="task_detail"),
+    path("cases/<pid:pid>/log/", LookListApi.as_view(), name="look_list"),
+    path("audit/", AuditListApi.as_view(), name="audit_list"),
+    path("audit/reveals/", RevealListApi.as_view(), name="reveal_list"),
+    path("digests/", DigestListApi.as_view(), name="digest_list"),
+    path("digests/<pid:pid>/", DigestDetailApi.as_view(), name="digest_detail"),
+    path("digests/<pid:pid>/review/", DigestReviewApi.as_view(), name="digest_review"),
+    path("overview/", LoadDetailApi.as_view(), name="load_detail"),
+    path("overview/unassigned/", ToAssignListApi.as_view(), name="to_assign_list"),
+    path("drafts/", DraftListApi.as_view(), name="draft_list"),
+    path("drafts/<pid:pid>/discard/", DraftDiscardApi.as_view(), name="draft_discard"),
+    path("cases/<pid:pid>/facts/<slug:section>/history/", HistoryListApi.as_view(), name="history_list"),
+    path("cases/<pid:pid>/facts/<slug:section>/history/show/", HistoryShowApi.as_view(), name="history_show"),
     path("ladders/", LadderListApi.as_view(), name="ladder_list"),
     path("ladders/<slug:code>/", LadderDetailApi.as_view(), name="ladder_detail"),
     path("ladders/<slug:code>/default/", LadderResetApi.as_view(), name="ladder_reset"),

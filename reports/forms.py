@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from audit.tags import Outcome, Tag
 from cases.look.choices import LookKind
+from reports.choices import NIGHT
 
-NIGHT = "night"
 DAY = {"type": "date"}
 # Far from the ends of the calendar, where no time zone can reckon.
 SOME_DAY = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31)))

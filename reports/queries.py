@@ -12,10 +12,13 @@ from accounts.choices import Act, Relation, Role
 from accounts.matrix import ACTS, CASE_CLASSES, CLEARANCE
 from accounts.models import User
 from audit.queries import Look
-from cases.look.queries import TRAIL_WORDS, changed_words, field_words
+from cases.look.choices import LookKind, tags_of
+from cases.look.queries import LOCKED, TRAIL_WORDS, changed_words, field_words
 from cases.models import Case
 from encryption.classes import FieldClass
 from encryption.principal import ALL
+from reports.choices import NIGHT
+from reports.digest.choices import LIMITS
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,24 @@ def _details(look: Look) -> str:
     if look.revealed:
         parts.append(_("Shown: %(names)s") % {"names": ", ".join(str(field_words(label)) for label in look.revealed)})
     return " · ".join(parts)
+
+
+def narrowing(user: User, chosen: dict[str, Any], only: LookKind | None) -> dict[str, Any]:
+    """The filters of `audit.queries.filtered` for what was chosen: names and values as in the filters of the page."""
+    kind = only or (LookKind(chosen["kind"]) if chosen.get("kind") else None)
+    tags = tags_of([kind]) if kind else [chosen["tag"]] if chosen.get("tag") else []
+    is_night = chosen.get("hours") == NIGHT
+    return {
+        "actor_id": chosen["actor"].pk if chosen.get("actor") else None,
+        "tags": tags,
+        "labels": LOCKED if kind == LookKind.REVEAL else (),
+        "outcome": chosen.get("outcome", ""),
+        "first_day": chosen.get("first_day"),
+        "last_day": chosen.get("last_day"),
+        "first_hour": LIMITS.night_from if is_night else None,
+        "last_hour": LIMITS.night_until - 1 if is_night else None,
+        "case_id": case_id_of(user, chosen["reference"]) if chosen.get("reference") else None,
+    }
 
 
 @dataclass(frozen=True)

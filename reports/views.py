@@ -1,6 +1,5 @@
 """Auditors' pages: read only, of the own organisation, and read on record."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -16,13 +15,11 @@ from accounts.requests import StaffRequest
 from audit.queries import event_page
 from audit.record import reading
 from audit.tags import Tag
-from cases.look.choices import LookKind, tags_of
-from cases.look.queries import LOCKED
+from cases.look.choices import LookKind
 from common.access import require
 from common.numbers import whole_number
-from reports.digest.choices import LIMITS
-from reports.forms import NIGHT, AuditFilterForm
-from reports.queries import act_table, case_id_of, clearance_table, lines_of
+from reports.forms import AuditFilterForm
+from reports.queries import act_table, clearance_table, lines_of, narrowing
 
 
 @require_safe
@@ -45,7 +42,7 @@ def _trail(request: StaffRequest, name: str, only: LookKind | None = None) -> Ht
         del form.fields["tag"], form.fields["kind"]
     before = request.GET.get("before", "")
     chosen = form.cleaned_data if form.is_valid() else {}
-    page = event_page(request.user, older_than=whole_number(before), **_narrowing(request.user, chosen, only))
+    page = event_page(request.user, older_than=whole_number(before), **narrowing(request.user, chosen, only))
     kept = {field: value for field, value in request.GET.items() if value and field in form.fields}
     base = reverse(name)
     context = {
@@ -58,24 +55,6 @@ def _trail(request: StaffRequest, name: str, only: LookKind | None = None) -> Ht
         "is_narrowed": bool(kept),
     }
     return render(request, "reports/audit_list.html", context)
-
-
-def _narrowing(user: User, chosen: dict[str, Any], only: LookKind | None) -> dict[str, Any]:
-    """The filters of `audit.queries.filtered` for what was chosen."""
-    kind = only or (LookKind(chosen["kind"]) if chosen.get("kind") else None)
-    tags = tags_of([kind]) if kind else [chosen["tag"]] if chosen.get("tag") else []
-    is_night = chosen.get("hours") == NIGHT
-    return {
-        "actor_id": chosen["actor"].pk if chosen.get("actor") else None,
-        "tags": tags,
-        "labels": LOCKED if kind == LookKind.REVEAL else (),
-        "outcome": chosen.get("outcome", ""),
-        "first_day": chosen.get("first_day"),
-        "last_day": chosen.get("last_day"),
-        "first_hour": LIMITS.night_from if is_night else None,
-        "last_hour": LIMITS.night_until - 1 if is_night else None,
-        "case_id": case_id_of(user, chosen["reference"]) if chosen.get("reference") else None,
-    }
 
 
 @require_safe

@@ -34,7 +34,9 @@ class Run:
     counts_file: Path
     log_file: Path
     process: subprocess.Popen[bytes] | None = None
+    shown: int = 0
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
+    folders: dict[str, int] = field(default_factory=dict)
     code: int = 1
 
     def start(self) -> None:
@@ -44,26 +46,39 @@ class Run:
                 self.command, cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT
             )
 
-    def finish(self, *, follow: bool) -> None:
-        """Wait for the end, print the output (while it grows, if `follow`) and read the counts."""
-        assert self.process is not None
-        with self.log_file.open("rb") as log:
-            while follow and self.process.poll() is None:
-                self._print(log.read())
-                time.sleep(0.2)
-            self.code = self.process.wait()
-            self._print(log.read())
-        if self.counts_file.exists():
-            self.counts |= json.loads(self.counts_file.read_text())
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self.process is not None and self.process.poll() is None
 
-    @staticmethod
-    def _print(text: bytes) -> None:
-        sys.stdout.buffer.write(text)
-        sys.stdout.buffer.flush()
+    @property
+    def over(self) -> bool:
+        """Whether it ran and has ended."""
+        return self.process is not None and not self.alive
+
+    def show(self) -> None:
+        """Print what was written since the last time."""
+        if self.process is not None:
+            with self.log_file.open("rb") as log:
+                log.seek(self.shown)
+                text = log.read()
+            self.shown += len(text)
+            sys.stdout.buffer.write(text)
+            sys.stdout.buffer.flush()
+
+    def finish(self) -> None:
+        """Print the last of it and read the counts."""
+        assert self.process is not None
+        self.code = self.process.wait()
+        self.show()
+        if self.counts_file.exists():
+            sums = json.loads(self.counts_file.read_text())
+            self.folders = sums.pop("folders")
+            self.counts |= sums
 
     def stop(self) -> None:
         """End the process if it still runs."""
-        if self.process is not None and self.process.poll() is None:
+        if self.process is not None and self.alive:
             self.process.terminate()
             self.process.wait(timeout=30)
 
@@ -79,23 +94,34 @@ def plan(title: str, slug: str, folder: Path, extra: dict[str, str], arguments: 
     return Run(title, command, environment | extra, counts, folder / f"{slug}.log")
 
 
+def parts(folder: Path, servers: dict[str, str], arguments: list[str]) -> list[Run]:
+    """What is run: all on SQLite, and again what the servers could change.
+
+    What shows the same on both engines makes a part of its own, for whichever processor is free first.
+    """
+    if not servers:
+        return [plan("SQLite", "sqlite", folder, {}, arguments)]
+    again = plan("PostgreSQL and Redis", "servers", folder, servers, ["--only-database-and-queue", *arguments])
+    if arguments:
+        return [plan("SQLite", "sqlite", folder, {}, arguments), again]
+    most = plan("SQLite", "sqlite", folder, {}, ["--part=most"])
+    return [most, again, plan("SQLite, the rest", "once", folder, {}, ["--part=once"])]
+
+
 def run_all(folder: Path, servers: dict[str, str], arguments: list[str]) -> list[Run]:
-    """Both runs side by side where there are two processors, else one after the other."""
-    runs = [plan("SQLite", "sqlite", folder, {}, arguments)]
-    if servers:
-        title = "PostgreSQL and Redis"
-        runs.append(plan(title, "servers", folder, servers, ["--only-database-and-queue", *arguments]))
-    together = (os.cpu_count() or 1) > 1
+    """All parts, two at a time where there are two processors; the outputs are printed one after the other."""
+    runs = parts(folder, servers, arguments)
+    waiting, lanes = list(runs), min(2, os.cpu_count() or 1)
     try:
-        if together:
-            for run in runs:
-                run.start()
-        for number, run in enumerate(runs):
+        for run in runs:
             sys.stdout.write(f"\n===== {run.title} =====\n")
             sys.stdout.flush()
-            if not together:
-                run.start()
-            run.finish(follow=number == 0 or not together)
+            while not run.over:
+                while waiting and sum(one.alive for one in runs) < lanes:
+                    waiting.pop(0).start()
+                run.show()
+                time.sleep(0.2)
+            run.finish()
     finally:
         for run in runs:
             run.stop()
@@ -112,7 +138,7 @@ def report(runs: list[Run]) -> int:
         counts = run.counts
         lines.append(
             f"{run.title:<22}{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped"
-            f" in {counts['seconds']} s"
+            f" in {counts['seconds']} s ({', '.join(f'{name} {seconds}' for name, seconds in run.folders.items())})"
         )
     browser = {name: sum(run.counts[f"browser_{name}"] for run in runs) for name in ("passed", "failed")}
     if not_run:

@@ -33,6 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="only tests that touch the database or the queue (for the run on PostgreSQL and Redis)",
     )
+    parser.addoption(
+        "--part",
+        choices=("once", "most"),
+        help="only what is marked `once`, or all but that (the parts of a whole run on SQLite)",
+    )
     parser.addoption("--slow", action="store_true", help="also the tests that take minutes")
 
 
@@ -60,14 +65,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("slow"):
                 item.add_marker(pytest.mark.skip(reason="takes minutes: run with --slow"))
-    if not config.getoption("--only-database-and-queue"):
-        return
+    part, servers = config.getoption("--part"), config.getoption("--only-database-and-queue")
     keep, leave = [], []
     for item in items:
-        wanted = touches_database_or_queue(item) and not item.get_closest_marker("once")
+        once = item.get_closest_marker("once") is not None
+        wanted = (part is None or once == (part == "once")) and not (
+            servers and (once or not touches_database_or_queue(item))
+        )
         (keep if wanted else leave).append(item)
-    config.hook.pytest_deselected(items=leave)
-    items[:] = keep
+    if leave:
+        config.hook.pytest_deselected(items=leave)
+        items[:] = keep
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -31,6 +31,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=f"not run: {CHROMIUM} is missing"))
 
 
+def folder_of(nodeid: str) -> str:
+    """`tests/cases/x/test_y.py::test_z` is of `cases`; what lies in no folder is of its file."""
+    return nodeid.partition("::")[0].removeprefix("tests/").split("/")[0]
+
+
 class Counting:
     """Adds up reports; a test counts once, as failed if any of its phases failed."""
 
@@ -39,6 +44,7 @@ class Counting:
         self.outcomes: dict[str, str] = {}
         self.browser: set[str] = set()
         self.began = time.monotonic()
+        self.seconds: Counter[str] = Counter()
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A file that cannot be imported is a failure."""
@@ -47,6 +53,7 @@ class Counting:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """One phase of one test."""
+        self.seconds[folder_of(report.nodeid)] += report.duration
         if dict(report.user_properties).get("browser"):
             self.browser.add(report.nodeid)
         if report.failed or (report.skipped and self.outcomes.get(report.nodeid) != "failed"):
@@ -64,5 +71,6 @@ class Counting:
             "browser_failed": browser["failed"],
             "browser_not_run": browser["skipped"],
             "seconds": round(time.monotonic() - self.began),
+            "folders": {name: round(seconds) for name, seconds in self.seconds.most_common(5)},
         }
         self.path.write_text(json.dumps(sums))

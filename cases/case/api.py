@@ -78,6 +78,7 @@ class CaseListApi(ActionApi):
             opened=Opened(asked["state"]),
             stage=asked.get("stage", ""),
             worker=_colleague(user, worker) if worker else None,
+            only=asked.get("only", ""),
             size=int(asked["size"]),
             before=asked.get("before"),
         )

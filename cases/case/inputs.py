@@ -13,7 +13,7 @@ from rest_framework import exceptions, serializers
 from accounts.choices import Role
 from cases.answering import clean_answers, clean_partial_date
 from cases.case.choices import Stage
-from cases.caseload.choices import SIZES, Opened, Whose
+from cases.caseload.choices import SIZES, Only, Opened, Whose
 from cases.choices.channels import FirstContactChannel
 from cases.consent.choices import ConsentAnswer
 from cases.contact.choices import SafeChannel, SafeContact
@@ -242,6 +242,7 @@ class CaseQuery(Shape):
     list = serializers.ChoiceField(choices=Whose.choices, required=False)
     state = serializers.ChoiceField(choices=Opened.choices, default=Opened.OPEN.value)
     stage = serializers.ChoiceField(choices=Stage.choices, required=False)
+    only = serializers.ChoiceField(choices=Only.choices, required=False)
     worker = serializers.CharField(required=False, max_length=10)
     before = serializers.IntegerField(required=False, min_value=1, max_value=MOST)
     size = serializers.ChoiceField(choices=SIZES, default=SIZES[0])

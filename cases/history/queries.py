@@ -51,6 +51,19 @@ def asked_for(page: CasePage, section: Section, codes: Collection[str]) -> list[
     ]
 
 
+def opened_values(section: Section, asked: Iterable[AskedFor]) -> dict[str, Shown]:
+    """{pid: the value in words} of what was asked for. Whether it may be opened, and how, was asked before."""
+    rows = _rows_by_label(section)
+    return {one.earlier.pid: _words(rows[one.earlier.field], one.earlier) for one in asked}
+
+
+def _words(row: Row, earlier: EarlierValue) -> Shown:
+    if earlier.value.is_null:
+        return Shown(State.EMPTY)
+    held = show(earlier.value, "history")
+    return Shown(State.VALUE, row.words(held.value)) if held else held
+
+
 def _label(row: Row, earlier: EarlierValue) -> Any:
     return row.model._meta.get_field(earlier.field.rpartition(".")[2]).verbose_name
 
@@ -93,8 +106,7 @@ def _line(row: Row, earlier: EarlierValue, opened: Collection[str], ways: Ways) 
     if not row.is_open and earlier.pid not in opened:
         line.value, line.code = Shown(State.LOCKED), earlier.pid if ways.may_reveal else ""
         return line
-    held = show(earlier.value, "history")
-    line.value = Shown(State.VALUE, row.words(held.value)) if held else held
+    line.value = _words(row, earlier)
     line.was_opened = not row.is_open
     return line
 

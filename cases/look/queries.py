@@ -20,6 +20,8 @@ from cases.facts.sections import DEPENDANT, EPISODE_ACCOUNT, SECTIONS
 from cases.look.choices import ICONS, TONES, LookKind, kind_of_tag
 from cases.person.questions import PROFILE
 
+# The one thing besides the kinds to which the list can be narrowed.
+REFUSED = "refused"
 # Opened on nearly every page, so that naming them each time would hide what matters.
 EVERYDAY = frozenset(
     {

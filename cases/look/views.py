@@ -13,11 +13,9 @@ from audit.queries import looks
 from audit.tags import Outcome, Tag
 from cases.case.page import open_page
 from cases.look.choices import LookKind, tags_of
-from cases.look.queries import LOCKED, days_of
+from cases.look.queries import LOCKED, REFUSED, days_of
 from common.access import require
 from common.numbers import whole_number
-
-REFUSED = "refused"
 
 
 @require_safe

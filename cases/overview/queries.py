@@ -51,8 +51,12 @@ class Load:
 
 @dataclass(frozen=True)
 class LookLine:
-    """Something to look at: how often it is so, and the list that shows which. `is_more`: at least so often."""
+    """Something to look at: how often it is so, and the list that shows which. `is_more`: at least so often.
 
+    `code` names it where words are not read.
+    """
+
+    code: str
     label: str | Promise
     count: int
     url_name: str = ""
@@ -113,12 +117,24 @@ def lines_of(user: User) -> list[LookLine]:
     """What needs a look now, each with the list behind it. A later app adds its line here."""
     cases: CaseQuerySet = Case.objects.visible_to(user).open()
     return [
-        LookLine(_("Cases without a worker"), _at_most(without_worker(cases)), "cases:assignment_list", "", True),
+        LookLine(
+            "unassigned",
+            _("Cases without a worker"),
+            _at_most(without_worker(cases)),
+            "cases:assignment_list",
+            "",
+            True,
+        ),
         *urgent_lines_of(user),
         LookLine(
-            _("No contact for 30 days"), _at_most(without_contact(cases)), "cases:case_list", f"?only={Only.QUIET}"
+            Only.QUIET,
+            _("No contact for 30 days"),
+            _at_most(without_contact(cases)),
+            "cases:case_list",
+            f"?only={Only.QUIET}",
         ),
         LookLine(
+            Only.ENDING,
             _("Assignments that end within 14 days"),
             _at_most(ending_grants().filter(content_object__in=cases)),
             "cases:case_list",
@@ -133,9 +149,13 @@ def urgent_lines_of(user: User) -> list[LookLine]:
     late = DueThing.objects.open().filter(organisation_id=user.organisation_id, due_on__lt=timezone.localdate())
     late_cases = late.filter(Exists(cases)).values("subject_id").distinct()
     return [
-        LookLine(_("Emergency openings to judge"), len(to_judge(user)), "cases:emergency_list", "", True),
-        LookLine(_("Mail that did not arrive"), undelivered_count(user), "reminders:message_list", "", True),
-        LookLine(_("Cases with something late"), _at_most(late_cases), "cases:case_list", f"?only={Only.LATE}"),
+        LookLine(
+            "emergencies", _("Emergency openings to judge"), len(to_judge(user)), "cases:emergency_list", "", True
+        ),
+        LookLine("mail", _("Mail that did not arrive"), undelivered_count(user), "reminders:message_list", "", True),
+        LookLine(
+            Only.LATE, _("Cases with something late"), _at_most(late_cases), "cases:case_list", f"?only={Only.LATE}"
+        ),
     ]
 
 

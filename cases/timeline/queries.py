@@ -14,7 +14,7 @@ from accounts.models import User
 from cases.hooks import TimelineItem, sources
 from cases.models import Case
 
-PAGE = 25
+PAGE = 20
 # Words for the filter. A source that a later app registers under another kind names itself.
 LABELS: dict[str, Promise] = {
     "note": _("Notes"),

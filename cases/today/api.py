@@ -1,37 +1,24 @@
 """Due things over the API: what Today shows, and what can be done to each."""
 
-from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
 from accounts.api import ApiRequest
 from accounts.matrix import Act, may
-from audit.record import one_transaction
 from audit.tags import Tag
-from cases.case.matching import locked
 from cases.case.shapes import ChangedShape, SealedShape, shown_shape
-from cases.case.states import require_open
-from cases.models import Task
-from cases.permissions import can
-from cases.task.actions import edit_task
-from cases.task.api import colleague, sensible_day
-from cases.task.forms import WORDS_LIMIT
-from cases.task.queries import version_now
-from cases.today.due_page import DuePage, open_due
+from cases.task.api import TASK, TaskChanges, change_task, colleague
+from cases.today.due_page import open_due
 from cases.today.queries import TodoLine, due_of, todo_of
 from common.access import require
 from common.api import ActionApi, Shape
-from common.matching import IF_MATCH, REFUSALS, read_etag, require_versions, tagged
+from common.matching import IF_MATCH, REFUSALS, tagged
 from common.shown import Shown, State
 from reminders.actions import complete_due, drop_due, give_due, reopen_due, snooze_due
 from reminders.choices import DropReason, DueState, SnoozeReason
-
-# How a task is named among versions.
-TASK = "task"
 
 
 class DueQuery(Shape):
@@ -95,19 +82,6 @@ class DropInput(Shape):
     reason = serializers.ChoiceField(choices=DropReason.choices)
 
 
-class TaskChanges(Shape):
-    """What is named changes. `hour` null takes the hour away."""
-
-    words = serializers.CharField(max_length=WORDS_LIMIT, required=False)
-    due_on = serializers.DateField(required=False)
-    hour = serializers.TimeField(required=False, allow_null=True)
-    version = serializers.IntegerField(required=False)
-
-    def validate_due_on(self, value: date) -> date:
-        """Within a lifetime."""
-        return sensible_day(value)
-
-
 def _shape(line: TodoLine) -> dict[str, Any]:
     due = line.due
     words = Shown(State.LOCKED) if line.is_locked else Shown(State.VALUE, str(line.title))
@@ -163,29 +137,7 @@ class DueDetailApi(ActionApi):
         data = self.validated(TaskChanges)
         require(page.task is not None and page.can_write)
         assert page.task is not None
-        task = page.task.task
-        beside = {TASK: data.pop("version")} if "version" in data else {}
-        said = read_etag(request.headers.get("If-Match", ""))
-        with one_transaction():
-            case = locked(task.case)
-            require(can(request.user, Act.TASK_CREATE, case))
-            require_open(case)
-            require_versions(_version(task), said, beside, [TASK] * bool(data))
-            changed = edit_task(actor=request.user, task=task, **(_as_it_is(page) | data)) if data else []
-            now = _version(task) if data else {}
-        return tagged({"changed": changed, "versions": now}, now)
-
-
-def _version(task: Task) -> dict[str, int]:
-    """The present one."""
-    return {TASK: version_now(task)}
-
-
-def _as_it_is(page: DuePage) -> dict[str, Any]:
-    """What stands there now, for whatever is not named."""
-    due = page.due
-    hour = timezone.localtime(due.due_at).time() if due.due_at is not None else None
-    return {"words": str(page.line.title), "due_on": due.due_on, "hour": hour}
+        return change_task(request, page.task.task, data)
 
 
 class DueCompleteApi(ActionApi):

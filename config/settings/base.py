@@ -310,6 +310,10 @@ SPECTACULAR_SETTINGS = {
         "ProtectionKind": "cases.legalrecord.choices.ProtectionKind",
         "ProtectionState": "cases.legalrecord.choices.ProtectionState",
         "SchemeType": "cases.jurisdiction.choices.SchemeType",
+        "LookKind": "cases.look.choices.LookKind",
+        "AuditTag": "audit.tags.Tag",
+        "Outcome": "audit.tags.Outcome",
+        "Finding": "reports.digest.choices.Finding",
         "LengthUnit": "cases.jurisdiction.choices.LengthUnit",
     },
 }

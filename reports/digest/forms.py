@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+MOST_WORDS = 500
+
 
 class DigestReviewForm(forms.Form):
     """One sentence."""
@@ -10,6 +12,6 @@ class DigestReviewForm(forms.Form):
     remark = forms.CharField(
         label=_("What came of it"),
         help_text=_("One sentence: whom you asked, and what you will do. No name of anybody we help."),
-        max_length=500,
+        max_length=MOST_WORDS,
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -24,6 +24,8 @@ from reports.digest.patterns import Line, Seen, Staff, Week
 
 _LOCKED = frozenset(LOCKED)
 CHUNK = 2000
+# Weeks in the list.
+MOST = 60
 
 
 def week_before(today: date) -> tuple[date, date]:
@@ -144,6 +146,11 @@ def _after_blocks(organisation_id: UUID, first_day: date, last_day: date) -> Ite
             tried.setdefault(actor, []).append(timezone.localdate(at))
     for actor, days in tried.items():
         yield Line(Finding.AFTER_BLOCK, min(days), max(days), len(days), actor)
+
+
+def newest_digests(user: User) -> list[Digest]:
+    """The weeks that `user` reviews, the newest first."""
+    return list(Digest.objects.visible_to(user).select_related("reviewed_by").order_by("-first_day")[:MOST])
 
 
 @dataclass(frozen=True)

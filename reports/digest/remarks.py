@@ -4,7 +4,8 @@ The box for secrets of staff binds a value to its purpose only. So the digest's 
 whatever lacks it is shown to nobody: neither another digest's sentence nor the secret of a second factor can be moved here.
 """
 
-from encryption.errors import Tampered
+from common.shown import Shown, State
+from encryption.errors import EncryptionError, Tampered
 from encryption.secrets_box import open_staff_secret, seal_staff_secret
 from reports.digest.models import Digest
 
@@ -24,3 +25,13 @@ def open_remark(digest: Digest) -> str:
     if not text.startswith(front):
         raise Tampered("The sentence belongs elsewhere.")
     return text.removeprefix(front)
+
+
+def remark_of(digest: Digest) -> Shown:
+    """The words to show, or why there are none."""
+    if not digest.remark:
+        return Shown(State.EMPTY)
+    try:
+        return Shown(State.VALUE, open_remark(digest))
+    except EncryptionError:
+        return Shown(State.TAMPERED)

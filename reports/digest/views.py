@@ -11,16 +11,12 @@ from accounts.requests import StaffRequest
 from audit.record import reading
 from audit.tags import Tag
 from common.access import get_visible_or_404, require
-from common.shown import Shown, State
-from encryption.errors import EncryptionError
 from reports.digest.actions import AlreadyReviewed, review_digest
 from reports.digest.forms import DigestReviewForm
 from reports.digest.models import Digest
 from reports.digest.permissions import can_read_digests, can_review_digest
-from reports.digest.queries import told_lines
-from reports.digest.remarks import open_remark
-
-MOST = 60
+from reports.digest.queries import newest_digests, told_lines
+from reports.digest.remarks import remark_of
 
 
 @require_safe
@@ -28,8 +24,7 @@ def digest_list(request: StaffRequest) -> HttpResponseBase:
     """The weeks, the newest first."""
     require(can_read_digests(request.user))
     reading(Tag.DIGEST_OPEN)
-    digests = Digest.objects.visible_to(request.user).select_related("reviewed_by").order_by("-first_day")[:MOST]
-    context = {"digests": list(digests), "sees_trail": request.user.role == Role.AUDITOR}
+    context = {"digests": newest_digests(request.user), "sees_trail": request.user.role == Role.AUDITOR}
     return render(request, "reports/digest_list.html", context)
 
 
@@ -53,17 +48,8 @@ def digest_detail(request: StaffRequest, pid: str) -> HttpResponseBase:
     context = {
         "digest": digest,
         "lines": told_lines(digest),
-        "remark": _remark(digest),
+        "remark": remark_of(digest),
         "form": form if digest.reviewed_at is None and can_review_digest(request.user, digest) else None,
         "sees_trail": request.user.role == Role.AUDITOR,
     }
     return render(request, "reports/digest_detail.html", context)
-
-
-def _remark(digest: Digest) -> Shown:
-    if not digest.remark:
-        return Shown(State.EMPTY)
-    try:
-        return Shown(State.VALUE, open_remark(digest))
-    except EncryptionError:
-        return Shown(State.TAMPERED)

@@ -23,6 +23,7 @@ from tests.access import (
     policy_life,
     policy_mail,
     policy_opening,
+    policy_reading,
     policy_residence,
     policy_situation,
     policy_tasks,
@@ -307,6 +308,7 @@ ROUTES |= policy_ladders.ROUTES
 ROUTES |= policy_mail.ROUTES
 ROUTES |= policy_accounts.ROUTES
 ROUTES |= policy_opening.ROUTES
+ROUTES |= policy_reading.ROUTES
 ROUTES |= policy_residence.ROUTES
 ROUTES |= policy_situation.ROUTES
 ROUTES |= policy_tasks.ROUTES

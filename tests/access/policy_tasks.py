@@ -34,6 +34,11 @@ ROUTES: dict[str, Route] = {
     "cases:due_give": Route("due", act("due:open", 200), act("due:open", 200)),
     "cases:due_drop": Route("due", act("due:open", 200), act("due:drop", body={"reason": "twice"})),
     "api:task_list": Route("case", post=Rule(READERS, 201, "task:create", 409, body=TASK)),
+    "api:task_detail": Route(
+        "task",
+        Rule(READERS, 200, "case:open", 0, SELF | {"closed"}),
+        patch=Rule(WRITERS, 200, "task:edit", 0, SELF, CLOSED, body=CHANGED | {"version": 1}),
+    ),
     "api:due_list#due": Route("due", Rule(READERS, 200, "case:list", 0, ANYTHING)),
     "api:due_detail": Route("due", act("due:open", 200), patch=Rule(frozenset(), 200)),
     "api:due_detail#task": Route(

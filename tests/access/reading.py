@@ -50,6 +50,9 @@ LISTS = (
     ("cases:emergency_open", ""),
     ("cases:emergency_list", ""),
     ("api:emergency_list", ""),
+    ("api:draft_list", ""),
+    ("api:load_detail", ""),
+    ("api:to_assign_list", ""),
     ("api:due_list", ""),
     ("api:case_list", "?state=any&size=50"),
     ("api:case_list", "?list=all&state=any&size=50"),
@@ -59,6 +62,9 @@ ELSEWHERE = (
     ("reports:audit_list", ""),
     ("reports:reveal_list", ""),
     ("reports:digest_list", ""),
+    ("api:audit_list", ""),
+    ("api:reveal_list", ""),
+    ("api:digest_list", ""),
     ("reports:policy_detail", ""),
     ("accounts:staff_list", ""),
     ("accounts:me", ""),
@@ -123,6 +129,9 @@ def earlier(world: World, client: Client, member: str, relation: str) -> Iterato
         path = reverse("cases:facts_history", args=[pid, EARLIER[row.field]])
         yield "history", ask(client, "get", path).body
         yield "history", ask(client, "post", path, {"field": row.pid, "reason": "check"}).body
+        api = reverse("api:history_list", args=[pid, EARLIER[row.field]])
+        yield "history", ask(client, "get", api).body
+        yield "history", ask(client, "post", f"{api}show/", {"fields": [row.pid], "reason": "check"}).body
 
 
 def lists(client: Client) -> Iterator[tuple[str, str]]:

@@ -44,11 +44,12 @@ from cases.residence.shapes import (
 from cases.safety.api import SafetyInput
 from cases.service.api import ServiceInput
 from cases.situation.api import SharedInput, SituationInput
-from cases.task.api import TaskInput
-from cases.today.api import DropInput, GiveInput, SnoozeInput, TaskChanges
+from cases.task.api import TaskChanges, TaskInput
+from cases.today.api import DropInput, GiveInput, SnoozeInput
 from common.api import Shape
 from reminders.ladder.api import CalendarInput, LadderInput
 from reminders.outbox.api import MailInput
+from reports.digest.api import DigestReviewInput
 from tests.access.policy import ROUTES
 from tests.access.probe import ask
 from tests.access.test_access_matrix import path_of
@@ -94,7 +95,10 @@ SHAPES: dict[str, type[Shape]] = {
     "api:safety_detail": SafetyInput,
     "api:mail_detail": MailInput,
     "api:task_list": TaskInput,
+    "api:task_detail": TaskChanges,
     "api:due_detail": TaskChanges,
+    "api:history_show": RevealInput,
+    "api:digest_review": DigestReviewInput,
     "api:due_snooze": SnoozeInput,
     "api:due_give": GiveInput,
     "api:due_drop": DropInput,

@@ -336,11 +336,12 @@ def draft_names(world: World, member: str) -> dict[str, Names]:
 def typed_names(world: World, member: str) -> dict[str, Names]:
     """Drafts of notes: the own on a visible case, a colleague's on one that may not be opened, none."""
     mine, hidden = world.cases["foreign" if member == "outsider" else "own"], world.cases["blocked"]
-    for user, case in ((world.users[member], mine), (_another(world, member), hidden)):
+    names = {ABSENT: {"pid": new_pid(), "key": new_pid()}}
+    for relation, user, case in (("colleague", _another(world, member), hidden), ("self", world.users[member], mine)):
         with acting(user):
-            save_draft(owner=user, kind="note", key=case.pid, content={"text": ["x"]})
-    keys = {"self": mine.pid, "colleague": hidden.pid, ABSENT: new_pid()}
-    return {relation: {"kind": "note", "key": key} for relation, key in keys.items()}
+            draft = save_draft(owner=user, kind="note", key=case.pid, content={"text": ["x"]})
+        names = {relation: {"pid": draft.pid, "key": case.pid}, **names}
+    return {relation: {"kind": "note", **row} for relation, row in names.items()}
 
 
 def session_names(world: World, member: str) -> dict[str, Names]:

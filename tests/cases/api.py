@@ -23,7 +23,7 @@ def ask(
     member: Member, method: str, name: str, *rows: Any, body: Any = None, query: str = "", headers: Any = None
 ) -> HttpResponse:
     """The answer of the route `name` to `method`."""
-    data = body if isinstance(body, str | bytes) else json.dumps(body) if body is not None else ""
+    data = body if isinstance(body, str | bytes) else json.dumps(body, default=str) if body is not None else ""
     path = address(f"api:{name}", *rows) + query
     return member.client.generic(method.upper(), path, data, content_type="application/json", headers=headers)
 

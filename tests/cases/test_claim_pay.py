@@ -9,6 +9,7 @@ from cases.legalrecord.queries import sums_from
 from cases.models import Case, Claim
 from tests.cases.api import ask
 from tests.cast import Cast
+from tests.days import ahead
 from tests.factories.legal import day, due, make_record
 from tests.factories.reading import last_event, opened
 
@@ -55,7 +56,7 @@ def test_a_day_that_somebody_chose_stays_while_nothing_is_awarded_yet(cast: Cast
 
 
 @pytest.mark.parametrize(
-    ("changes", "words"), [({"paid_on": day(1)}, "Only what has arrived"), ({"amount": "0"}, "Write how much")]
+    ("changes", "words"), [({"paid_on": ahead(1)}, "Only what has arrived"), ({"amount": "0"}, "Write how much")]
 )
 def test_refusals(cast: Cast, case: Case, claim: Claim, changes, words: str):
     assert words in pay(cast, claim, **({"amount": "5"} | changes)).content.decode()

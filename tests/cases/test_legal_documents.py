@@ -12,6 +12,7 @@ from cases.models import Case, Document, HearingPart, LegalLimit, ProceedingStep
 from common.errors import NotAllowed
 from tests.cases.api import ask
 from tests.cast import Cast
+from tests.days import ahead
 from tests.factories.cases import make_case
 from tests.factories.documents import make_document
 from tests.factories.legal import (
@@ -108,8 +109,8 @@ def test_any_other_is_refused_like_one_that_is_absent(cast: Cast, case: Case, pa
 
 
 ROUTES = {
-    "limit": ("limit_list", LIMIT | {"end_on": str(day(10))}, 201),
-    "hearing": ("hearing_list", {"kind": "hearing", "held_on": str(day(20))}, 201),
+    "limit": ("limit_list", LIMIT | {"end_on": str(ahead(10))}, 201),
+    "hearing": ("hearing_list", {"kind": "hearing", "held_on": str(ahead(20))}, 201),
     "stage": ("proceeding_stage", {"stage": "judgment"}, 201),
     "protection": ("legalrecord_list", RECORDS[Protection], 201),
     "notice": ("release_notice", {"version": 1}, 204),

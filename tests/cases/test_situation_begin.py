@@ -13,15 +13,18 @@ from tests.cases.test_situation_link import link
 from tests.cast import Cast, address
 from tests.days import ahead
 from tests.factories.cases import acting, make_case
+from tests.factories.legal import day
 
-DAY = ahead(-9)
-TOLD = {
-    **FILLED,
-    "channel": "police_raid",
-    "opened_on": DAY,
-    "wishes": "To sleep.",
-    "risk": {"level": "high", "danger": "yes"},
-}
+
+def told() -> dict:
+    """What is known of the first case, which was opened nine days ago."""
+    return {
+        **FILLED,
+        "channel": "police_raid",
+        "opened_on": day(-9),
+        "wishes": "To sleep.",
+        "risk": {"level": "high", "danger": "yes"},
+    }
 
 
 def begun(cast: Cast, case: Case, what: str) -> dict:
@@ -109,12 +112,12 @@ def test_an_intake_that_began_alone_asks_none_of_it(cast: Cast):
 
 
 def test_how_the_person_came_to_us_and_the_day_of_a_raid_are_taken_over_and_nothing_else(cast: Cast):
-    case = make_case(cast.caseworker.user, alias="Heron", **TOLD)
-    assert begun(cast, case, "raid") == {"1": {"channel": [channel_of(case)], "opened_on": [DAY.isoformat()]}}
+    case = make_case(cast.caseworker.user, alias="Heron", **told())
+    assert begun(cast, case, "raid") == {"1": {"channel": [channel_of(case)], "opened_on": [str(ahead(-9))]}}
 
 
 def test_another_kind_says_nothing_of_the_day(cast: Cast):
-    case = make_case(cast.caseworker.user, alias="Heron", **TOLD)
+    case = make_case(cast.caseworker.user, alias="Heron", **told())
     assert begun(cast, case, "employer") == {"1": {"channel": [channel_of(case)]}}
 
 
