@@ -178,7 +178,7 @@ ROUTES: dict[str, Route] = {
     "accounts:team_edit": Route(
         "team",
         Rule(ADMIN, relations=COLLEAGUE),
-        Rule(ADMIN, 302, "team:edit", 0, COLLEAGUE, body={"name": "East team"}),
+        Rule(ADMIN, 302, "team:edit", 0, COLLEAGUE, body={"name": "East team", "version": "0"}),
     ),
     # Today and lists
     "cases:today#due": Route("due", Rule(tag=dict.fromkeys(READERS, "case:list"), relations=ANYTHING)),

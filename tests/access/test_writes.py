@@ -302,7 +302,7 @@ FULL: dict[str, dict[str, Any]] = {
     # The policy has days that run, which keep the case open; here none does.
     "cases:case_close": {},
     "accounts:me": {"display_name": "Mira D.", "language": "en", "text_size": ""},
-    "accounts:staff_edit": {"display_name": "Kay Other", "role": "caseworker", "team": ""},
+    "accounts:staff_edit": {"display_name": "Kay Other", "role": "caseworker", "team": "", "version": "0"},
     "accounts:staff_invite": {"display_name": "New I.", "role": "caseworker", "team": ""},
 }
 
