@@ -16,7 +16,7 @@ from tests.factories.cases import acting, make_case
 from tests.factories.legal import day
 
 
-def told() -> dict:
+def known() -> dict:
     """What is known of the first case, which was opened nine days ago."""
     return {
         **FILLED,
@@ -48,7 +48,7 @@ THERE = {"industry": "F_Construction", "exploited_in": "BE", "transit": ["TR", "
 
 
 def told(cast: Cast) -> Case:
-    return make_case(cast.caseworker.user, alias="Heron", **{**TOLD, "facts": {**TOLD["facts"], **THERE}})
+    return make_case(cast.caseworker.user, alias="Heron", **{**known(), "facts": {**FILLED["facts"], **THERE}})
 
 
 @pytest.mark.parametrize(
@@ -112,12 +112,12 @@ def test_an_intake_that_began_alone_asks_none_of_it(cast: Cast):
 
 
 def test_how_the_person_came_to_us_and_the_day_of_a_raid_are_taken_over_and_nothing_else(cast: Cast):
-    case = make_case(cast.caseworker.user, alias="Heron", **told())
+    case = make_case(cast.caseworker.user, alias="Heron", **known())
     assert begun(cast, case, "raid") == {"1": {"channel": [channel_of(case)], "opened_on": [str(ahead(-9))]}}
 
 
 def test_another_kind_says_nothing_of_the_day(cast: Cast):
-    case = make_case(cast.caseworker.user, alias="Heron", **told())
+    case = make_case(cast.caseworker.user, alias="Heron", **known())
     assert begun(cast, case, "employer") == {"1": {"channel": [channel_of(case)]}}
 
 
