@@ -10,9 +10,10 @@ from cases.demo.working import at_work, day, written
 from cases.document.actions import add_document
 from cases.document.choices import DocumentKind
 from cases.models import Case, Document, Scheme, StatusDate
-from cases.residence.actions import answer_cooperation, create_deadline, end_deadline, record_residence
+from cases.residence.actions import answer_cooperation, create_deadline, record_residence
 from cases.residence.choices import Cooperation, DateKind, Paper
 from cases.residence.due_kinds import code_of
+from cases.residence.ending import end_deadline
 from cases.residence.transitions import BY_CODE
 
 OFFICE = "Immigration Office (invented)"

@@ -15,7 +15,8 @@ from cases.document.linking import require_linkable
 from cases.models import Case, Document, Scheme, StatusDate, StatusEvent, StatusSheet
 from cases.residence.choices import BY_HAND, OF_PERSON, Basis, Cooperation, Course, DateKind, Paper, Status, Track, Why
 from cases.residence.due_kinds import code_of
-from cases.residence.queries import counts_as_child, iso, papers_in_order
+from cases.residence.queries import counts_as_child, iso
+from cases.residence.standing import STAY_ENDS, save_sheet, show_again, show_house
 from cases.residence.states import (
     DateEnded,
     DayAhead,
@@ -46,7 +47,6 @@ from common.access import require
 from common.shown import show
 from reminders.actions import settle_due
 
-STAY_ENDS = frozenset({DateKind.REFLECTION_END, DateKind.PERMIT_END})
 SAID = (
     "end_on",
     "limit_on",
@@ -83,7 +83,8 @@ def record_residence(
     The last day of the letter counts; without one the rule proposes it, and without a rule it is the shortest that any
     allows. What is not confirmed makes an urgent task.
     Refused: a day ahead (DayAhead), what does not follow on the present status (NotFromHere), a last day before the first
-    (EndBeforeStart), no status (StatusNeeded), a renewal that closes before it opens (WindowClosesFirst).
+    (EndBeforeStart), no status (StatusNeeded), no words where the event needs them (ReasonNeeded), a renewal that closes before
+    it opens (WindowClosesFirst).
     No event touches help, consent, the assignment or the stage of the case.
     """
     case = locked_case(actor, case, Act.RESIDENCE_RECORD)
@@ -99,6 +100,8 @@ def record_residence(
         raise EndBeforeStart
     if "status" in event.fields and "status" not in said:
         raise StatusNeeded
+    if event.needs_words and not said.get("reason", "").strip():
+        raise ReasonNeeded
     after = Status(said["status"]) if "status" in event.fields else event.leads_to(before)
     days = _days_of(case, event, after, on, said)
     require_linkable(case, document)
@@ -216,20 +219,8 @@ def _stand(sheet: StatusSheet, event: Transition, after: Status, on: date, said:
     sheet.standing = {"status": after.value, "tracks": tracks, "since": on.isoformat()}
     if event.cooperation is not None:
         sheet.cooperation = {"answer": event.cooperation.value, "on": on.isoformat()}
-    _show_house(sheet, after, has_suspensive_appeal=said.get("suspensive") == "yes")
-    _save(sheet)
-
-
-def _show_house(sheet: StatusSheet, status: Status, *, has_suspensive_appeal: bool = False) -> None:
-    """What a shelter may be shown: yes or no, and the earliest last day of a stay."""
-    ends = [show(row.facts).value["on"] for row in open_dates(sheet.case) if what_of(row) in STAY_ENDS]
-    in_order = papers_in_order(status, has_suspensive_appeal=has_suspensive_appeal)
-    sheet.in_order = {"papers": in_order, "end_on": min(ends, default="")}
-
-
-def _save(sheet: StatusSheet) -> None:
-    sheet.version += 1
-    sheet.save()
+    show_house(sheet, after, has_suspensive_appeal=said.get("suspensive") == "yes")
+    save_sheet(sheet)
 
 
 @atomic
@@ -253,7 +244,7 @@ def answer_cooperation(
             if what_of(held) == DateKind.COOPERATION:
                 unwatch(actor, held)
     sheet.cooperation = {"answer": Cooperation(answer).value, "on": on.isoformat()}
-    _save(sheet)
+    save_sheet(sheet)
     record(actor, Tag.COOPERATION_ANSWER, row, case_id=case.pk, changed=["cooperation"])
     return row
 
@@ -284,7 +275,7 @@ def create_deadline(
     row = watch(
         actor, case, Day(what, on, on, basis, timezone.localdate()), reason=reason, paper=paper, document=document
     )
-    _show_again(case)
+    show_again(case)
     record(actor, Tag.DEADLINE_CREATE, row, case_id=case.pk, changed=["facts"])
     return row
 
@@ -340,7 +331,7 @@ def change_deadline(
         _move_decision(actor, case, others, before, new, on)
     if what in STAY_ENDS:
         _confirm(actor, case, others, new, is_sure=is_sure)
-    _show_again(case)
+    show_again(case)
     record(actor, Tag.DEADLINE_CHANGE, new, case_id=case.pk, changed=["facts", "reason"])
     return new
 
@@ -368,33 +359,3 @@ def _confirm(actor: User, case: Case, others: list[StatusDate], new: StatusDate,
     elif not any(other.event_id == new.event_id for other in asked):
         today = timezone.localdate()
         watch(actor, case, Day(DateKind.CONFIRM_END, today, today, Basis.PROVISIONAL), event=new.event)
-
-
-@atomic
-def end_deadline(*, actor: User, row: StatusDate, outcome: str, version: int | None = None) -> None:
-    """Somebody says what was done; only then is the day not watched any more. Having seen it ends nothing.
-
-    Refused: no words (ReasonNeeded), a day that is not watched any more (DateEnded).
-    """
-    case = locked_case(actor, row.case, Act.RESIDENCE_RECORD)
-    row = StatusDate.objects.select_for_update(of=("self",)).select_related("due__owner").get(pk=row.pk, case=case)
-    require(may_write(row, "outcome"))
-    require_version(row, version)
-    if row.ended_at is not None:
-        raise DateEnded
-    if not outcome.strip():
-        raise ReasonNeeded
-    unwatch(actor, row, outcome.strip())
-    _show_again(case)
-    record(actor, Tag.DEADLINE_END, row, case_id=case.pk, changed=["outcome", "ended_at"])
-
-
-def _show_again(case: Case) -> None:
-    """The last day that a shelter may be shown, after days have changed."""
-    sheet = sheet_of(StatusSheet, case)
-    held = show(sheet.standing)
-    if held:
-        appeal = held.value.get("tracks", {}).get(Track.APPEAL) == Course.PENDING and show(sheet.in_order)
-        is_suspensive = bool(appeal) and appeal.value["papers"] == "yes"
-        _show_house(sheet, Status(held.value["status"]), has_suspensive_appeal=is_suspensive)
-        _save(sheet)

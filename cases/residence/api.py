@@ -22,11 +22,11 @@ from cases.residence.actions import (
     answer_cooperation,
     change_deadline,
     create_deadline,
-    end_deadline,
     record_residence,
 )
 from cases.residence.checking import check_date
 from cases.residence.choices import Cooperation, DateKind, Paper, Why
+from cases.residence.ending import end_deadline
 from cases.residence.queries import CLASSES, documents_of, schemes_for, standing_of
 from cases.residence.shapes import (
     ALWAYS_TAKEN,

@@ -13,7 +13,7 @@ from cases.models import StatusDate
 from cases.residence.choices import Basis, DateKind
 from cases.residence.queries import iso
 from cases.residence.states import EndBeforeStart, require_unchecked
-from cases.residence.watching import settle_check
+from cases.residence.watching import ask_a_third, settle_check
 from cases.sheets import locked_case, may_write
 from common.access import require
 from common.shown import show
@@ -25,7 +25,8 @@ from reminders.states import require_reachable
 def check_date(*, actor: User, row: StatusDate, on: date, version: int | None = None) -> bool:
     """A second person, who may open the case, read the limit of an appeal in the document. Whether both read the same.
 
-    Of two days the earlier is watched from now on; both stay readable. NotAllowed where the day is no limit of an appeal.
+    Of two days the earlier is watched from now on; both stay readable, and a third person is asked to read.
+    NotAllowed where the day is no limit of an appeal.
     Refused: whoever typed it (DateCheckerIsTheFirst), checked already (DateChecked), not watched any more (DateEnded), a
     day before the decision (EndBeforeStart), a year that nobody means (DayOutOfReach).
     """
@@ -50,5 +51,7 @@ def check_date(*, actor: User, row: StatusDate, on: date, version: int | None = 
     row.save()
     move_due(actor=actor, due=row.due, due_on=day, due_at=None)
     settle_check(actor, row)
+    if on != first_on:
+        ask_a_third(actor, row)
     record(actor, Tag.DEADLINE_CHECK, row, case_id=case.pk, changed=["facts"])
     return on == iso(held.value["end_on"])

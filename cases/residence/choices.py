@@ -131,7 +131,8 @@ BY_HAND = (
 # Due because of who the person is: without a row of its own, and ended by the event that says what became of it.
 OF_PERSON = frozenset({DateKind.BIRTHDAY, DateKind.PAPERS})
 # A last day of a stay or a limit: a case with one of these ahead or past is not closed.
-RUNNING = frozenset(DateKind) - {DateKind.INFORMATION, DateKind.PAPERS, DateKind.RENEWAL_OPENS, DateKind.CONFIRM_END}
+# The birthday has no row; `reminding.birthday_near` says when it counts.
+RUNNING = frozenset(DateKind) - OF_PERSON - {DateKind.INFORMATION, DateKind.RENEWAL_OPENS, DateKind.CONFIRM_END}
 # Source: residence, section 3, "Removal possible?".
 EXPOSED = frozenset(
     {

@@ -19,6 +19,7 @@ DAY, TODAY, CHECK, ASK = (
     _("Check a day against its letter"),
     _("Ask for a day"),
 )
+AGAIN = _("Two read different days: read the letter")
 TELL = _("Tell the person something, in a language that is understood")
 
 # What is watched: (number of its kind, ladder, words). A number is never reused.
@@ -48,6 +49,8 @@ KINDS: Mapping[DateKind, tuple[int, str, Promise]] = MappingProxyType(
 
 # That a second person reads the limit of an appeal in its document. It is asked beside the limit, not watched by itself.
 LIMIT_CHECK = "day.19"
+# That a third person reads it, where two read different days.
+LIMIT_DISPUTED = "day.20"
 
 
 def code_of(kind: DateKind) -> str:
@@ -59,4 +62,5 @@ def register() -> None:
     """Called once when the app starts."""
     for kind, (_number, ladder, words) in KINDS.items():
         register_kind(DueKind(code_of(kind), words, pgettext_lazy("button", "Open"), ladder=ladder, is_recorded=True))
+    register_kind(DueKind(LIMIT_DISPUTED, AGAIN, pgettext_lazy("button", "Open"), is_recorded=True))
     register_kind(DueKind(LIMIT_CHECK, CHECK, pgettext_lazy("button", "Open"), is_recorded=True))

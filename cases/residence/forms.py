@@ -111,7 +111,11 @@ class ResidenceForm(PaperForm):
             "forced": lambda: _answer(_("Was the contact forced?"), YesNo.YES, YesNo.NO),
             "work": lambda: _answer(_("May the person work?"), YesNo.YES, YesNo.LIMITED, YesNo.NO),
             "conditions": lambda: _words(_("Conditions"), _("Duties to report, to live somewhere, and the like.")),
-            "reason": lambda: _words(_("Reason that was given")),
+            "reason": lambda: (
+                _words(_("What was prepared, and who does what is left"), required=True)
+                if event.needs_words
+                else _words(_("Reason that was given"))
+            ),
             "family": lambda: forms.CharField(label=_("For whom"), max_length=200, required=False),
         }
         for name in event.fields:

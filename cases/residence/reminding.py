@@ -22,7 +22,10 @@ from cases.residence.watching import able
 from common.answers import unanswered
 from common.shown import show
 from reminders.actions import move_due, schedule_due, schedule_new_dues, settle_due
+from reminders.ladder.choices import Moment
+from reminders.ladder.queries import default_rule, rules_for
 from reminders.models import DueThing
+from reminders.registry import kind_of
 
 # Source: the rule that a case of a non-national without a status asks for the papers within three working days.
 ASK_WITHIN = 3
@@ -52,6 +55,20 @@ def remind_again(actor: User, case: Case) -> None:
         remind_of_person(
             actor=actor, owner=next(able(case, actor), actor), case=case, answers=PROFILE.named(held.value)
         )
+
+
+def birthday_near(case: Case) -> date | None:
+    """The day on which the person can turn 18, if the office's ladder has begun to warn of it or the day has come.
+
+    A birthday that lies further ahead runs in no procedure, so it keeps no case open. Source: ADR 0015.
+    """
+    due = DueThing.objects.open().filter(subject_id=case.pk, kind=TURNS_18).first()
+    if due is None:
+        return None
+    code = kind_of(TURNS_18).ladder
+    rule = rules_for([case.organisation_id]).get((case.organisation_id, code), default_rule(code))
+    longest = max((step.days for step in rule.steps if step.moment == Moment.BEFORE), default=0)
+    return due.due_on if due.due_on - timedelta(days=longest) <= timezone.localdate() else None
 
 
 def remind_of_new_persons(*, actor: User, persons: Iterable[tuple[UUID, User, Mapping[str, Any]]]) -> int:

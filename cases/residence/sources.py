@@ -17,7 +17,7 @@ from cases.models import Case, StatusDate, StatusEvent
 from cases.residence.choices import RUNNING
 from cases.residence.due_kinds import code_of
 from cases.residence.queries import line_of
-from cases.residence.reminding import forget_person, remind_again
+from cases.residence.reminding import birthday_near, forget_person, remind_again
 
 
 def residence(user: User, case: Case, before: datetime | None, limit: int) -> Iterator[TimelineItem]:
@@ -44,9 +44,12 @@ def residence(user: User, case: Case, before: datetime | None, limit: int) -> It
 
 
 def blockers(case: Case) -> Iterator[str | Promise]:
-    """A case with a day that runs is not closed: the day is named."""
+    """A case with a day that runs is not closed: the day is named. So is an 18th birthday of which is warned already."""
     rows = StatusDate.objects.filter(case=case, ended_at__isnull=True, due__kind__in=[code_of(one) for one in RUNNING])
-    for day in rows.order_by("due__due_on").values_list("due__due_on", flat=True).distinct():
+    days = set(rows.values_list("due__due_on", flat=True))
+    if (birthday := birthday_near(case)) is not None:
+        days.add(birthday)
+    for day in sorted(days):
         yield _("A day still runs: %(day)s. Write down what was done about it, or hand the case over.") % {
             "day": formats.date_format(day, "DATE_FORMAT")
         }

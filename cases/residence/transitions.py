@@ -36,7 +36,8 @@ class Transition:
     `sources`: from which status it can happen; a case without any status counts as UNKNOWN. `target`: the next status, None
     if it stays; `moves`: only these sources move. `track`: what it does to a procedure beside the status. `starts`: the day
     that is watched from now on. `ends`: what need not be watched any more. `fields`: what the form asks beside the day, the
-    authority, the number and the letter. `is_incident`: a lawyer has to know the same day. `group`: a heading of the page.
+    authority, the number and the letter. `needs_words`: refused without a reason. `is_incident`: a lawyer has to know
+    the same day. `group`: a heading of the page.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Transition:
     ends: tuple[DateKind, ...] = ()
     fields: tuple[str, ...] = ()
     cooperation: Cooperation | None = None
+    needs_words: bool = False
     is_incident: bool = False
     hint: str | Promise = ""
 
@@ -74,7 +76,8 @@ GROUPS: Mapping[str, str | Promise] = MappingProxyType(
 
 _EVENTS = (
     Transition(
-        1, "status_established", _("Status noted"), "status", ALL, fields=("status", "end_on", "reason"),
+        1, "status_established", _("Status noted"), "status", ALL,
+        fields=("status", "end_on", "renew_from", "renew_by", "reason"),
         ends=(D.PAPERS,), hint=_("What the papers say today. Leave the last day empty if there is none."),
     ),
     Transition(
@@ -173,7 +176,7 @@ _EVENTS = (
     ),
     Transition(
         22, "appeal_won", _("Appeal won"), "beside", frozenset({S.APPEAL_PENDING}), track=(T.APPEAL, C.GRANTED),
-        fields=("status", "end_on"),
+        fields=("status", "end_on", "renew_from", "renew_by"),
     ),
     Transition(
         23, "appeal_lost", _("Appeal lost"), "beside", target=S.NO_STATUS, moves=frozenset({S.APPEAL_PENDING}),
@@ -233,6 +236,10 @@ _EVENTS = (
     Transition(
         39, "contact_lost", _("Contact lost"), "status", target=S.UNKNOWN, fields=("reason",),
         hint=_("All days are watched on."),
+    ),
+    Transition(
+        41, "majority_prepared", _("Turning 18 prepared"), "status", ends=(D.BIRTHDAY,), fields=("reason",),
+        needs_words=True, hint=_("The warnings of the birthday end. Permit, guardian and placement all change with it."),
     ),
     # Recorded by its own form, never offered in a list.
     Transition(40, "cooperation_answered", _("Asked about working with the authorities"), "", ALL),

@@ -21,11 +21,11 @@ from cases.residence.actions import (
     answer_cooperation,
     change_deadline,
     create_deadline,
-    end_deadline,
     record_residence,
 )
 from cases.residence.checking import check_date
 from cases.residence.choices import DateKind
+from cases.residence.ending import end_deadline
 from cases.residence.forms import (
     CooperationForm,
     DeadlineChangeForm,

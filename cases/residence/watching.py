@@ -17,7 +17,7 @@ from cases.jurisdiction.queries import propose_end, propose_extension, shortest_
 from cases.models import Case, Document, Scheme, StatusDate, StatusEvent
 from cases.permissions import can
 from cases.residence.choices import Basis, DateKind, Paper, Why
-from cases.residence.due_kinds import LIMIT_CHECK, code_of
+from cases.residence.due_kinds import LIMIT_CHECK, LIMIT_DISPUTED, code_of
 from cases.residence.states import EndNeeded, NothingToExtend, WindowClosesFirst
 from common.shown import show
 from reminders.actions import schedule_due, settle_due
@@ -200,6 +200,26 @@ def _ask_for_check(actor: User, row: StatusDate) -> None:
     )
 
 
+def ask_a_third(actor: User, row: StatusDate) -> None:
+    """Two read different days in one document: a third person is asked today to read it. Meanwhile the earlier day counts.
+
+    Where everybody who could has read it, it is the coordinator, else whoever answers for the day. What the third person
+    reads takes the place of the day, and is read by a second one again.
+    """
+    both = {row.recorded_by_id, row.checked_by_id}
+    found = list(able(row.case, row.due.owner))
+    third = next((user for user in found if user.pk not in both), None)
+    lead = next((user for user in found if user.role == Role.COORDINATOR), row.due.owner)
+    schedule_due(
+        actor=actor,
+        owner=third or lead,
+        kind=case_kinds.of_row(LIMIT_DISPUTED, row.pid),
+        subject_type=case_kinds.CASE,
+        subject_id=row.case_id,
+        due_on=timezone.localdate(),
+    )
+
+
 def settle_check(actor: User, row: StatusDate) -> None:
     """Nobody need read the limit any more: it was read, or it is not watched."""
     settle_due(actor=actor, subject_id=row.case_id, kind=case_kinds.of_row(LIMIT_CHECK, row.pid))
@@ -226,6 +246,7 @@ def unwatch(actor: User, row: StatusDate, outcome: str = "") -> None:
     row.save(update_fields=["ended_at", "ended_by", "version", "updated_at", *(["outcome"] if outcome else [])])
     settle_due(actor=actor, subject_id=row.case_id, kind=row.due.kind, detail_id=row.due.detail_id)
     settle_check(actor, row)
+    settle_due(actor=actor, subject_id=row.case_id, kind=case_kinds.of_row(LIMIT_DISPUTED, row.pid))
 
 
 def paper_of(paper: Paper, document: Document | None) -> Paper:

@@ -1,6 +1,6 @@
 """Reads of tasks: their words, and who may take one over."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -69,13 +69,14 @@ def reads_words(role: str, field_name: str) -> bool:
     return clearance(role, relation).may_read(field.field_class, field.label)
 
 
-def takers_of(user: User, case: Case, field_name: str = "") -> Any:
+def takers_of(user: User, case: Case, field_name: str = "", readers: Collection[str] | None = None) -> Any:
     """Colleagues of `user` who may answer for something about `case`, by name: its workers and the coordinators.
 
-    With `field_name` only those whose role reads the words of a task held there.
+    With `field_name` only those whose role reads the words of a task held there; with `readers` only those roles.
     """
     working = CaseGrant.objects.in_force().filter(content_object_id=case.pk, user=OuterRef("pk"))
     blocked = ConflictBlock.objects.filter(case_id=case.pk, user=OuterRef("pk"), lifted_at__isnull=True)
     roles = [role for role in BY_GRANT if not field_name or reads_words(role, field_name)]
     fits = Q(role=Role.COORDINATOR) | Q(role__in=roles) & Exists(working)
-    return User.objects.visible_to(user).active().filter(fits).exclude(Exists(blocked)).order_by("display_name")
+    found = User.objects.visible_to(user).active().filter(fits).exclude(Exists(blocked)).order_by("display_name")
+    return found if readers is None else found.filter(role__in=readers)

@@ -11,6 +11,7 @@ from cases import due_kinds
 from cases.access import BY_GRANT
 from cases.models import Case, CaseGrant, ConflictBlock, Cover, Task
 from cases.task.queries import held_in, reads_words
+from cases.today.readers import reads
 from reminders.models import DueThing
 from reminders.registry import Audience, register_audience
 
@@ -38,6 +39,8 @@ class _Known:
         if (case.pk, user.pk) in self.blocked:
             return False
         if user.role != Role.COORDINATOR and not (user.role in BY_GRANT and user.pk in self.works[case.pk]):
+            return False
+        if not reads(user.role, due.kind):
             return False
         return due.pk not in self.held or reads_words(user.role, self.held[due.pk])
 

@@ -32,6 +32,7 @@ from cases.today.forms import DropForm, GiveForm, SnoozeForm
 from cases.today.lane import lane_of
 from cases.today.periods import periods_of
 from cases.today.queries import MOST_OWN, day_line, due_of, dues_of, just_done, stages_of, todo_of
+from cases.today.readers import readers_of
 from common.forms import attempt
 from common.pid import is_pid
 from reminders.actions import complete_due, drop_due, give_due, reopen_due, snooze_due
@@ -163,7 +164,7 @@ def due_give(request: StaffRequest, pid: str) -> HttpResponseBase:
     page = open_due(request.user, pid, Tag.DUE_GIVE)
     require_open(page.due)
     held = held_in(page.task.task) if page.task is not None else ""
-    colleagues = takers_of(request.user, page.case, held).exclude(pk=page.due.owner_id)
+    colleagues = takers_of(request.user, page.case, held, readers_of(page.due.kind)).exclude(pk=page.due.owner_id)
     form = GiveForm(request.POST or None, colleagues=colleagues)
     if form.is_valid():
         to_user = form.cleaned_data["to_user"]

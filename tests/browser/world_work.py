@@ -32,9 +32,10 @@ from cases.models import (
 from cases.need.actions import edit_needs
 from cases.opening.actions import ask_opening
 from cases.opening.choices import OpeningReason
-from cases.residence.actions import create_deadline, end_deadline, record_residence
+from cases.residence.actions import create_deadline, record_residence
 from cases.residence.choices import DateKind, Paper
 from cases.residence.due_kinds import code_of
+from cases.residence.ending import end_deadline
 from cases.residence.transitions import BY_CODE
 from cases.service.actions import create_service
 from cases.service.choices import ServiceType

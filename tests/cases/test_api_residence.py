@@ -47,7 +47,7 @@ def test_an_event_is_written_down_and_read_again(cast: Cast, case: Case):
     assert event["pid"] == answer.json()["pid"] and event["facts"]["value"]["scheme"] == scheme.pid
     assert event["facts"]["value"]["authority"] == "Invented Office" and event["reason"] == {"state": "empty"}
     days = {row["facts"]["value"]["what"]: row for row in body["watched"]}
-    assert days["reflection_end"]["due_on"] == GRANTED["end_on"] and body["ended"] == []
+    assert days["reflection_end"]["due_on"] == str(GRANTED["end_on"]) and body["ended"] == []
     possible = {row["event"]: row["takes"] for row in body["possible"]}
     assert possible["terminated_early"] == ["reason", "forced", "limit_on"] and "permit_withdrawn" not in possible
 

@@ -4,15 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 
+from accounts.choices import Role
 from accounts.models import User
 from cases.due_kinds import of_row
 from cases.models import Case, StatusDate
-from cases.residence.due_kinds import LIMIT_CHECK
+from cases.residence.due_kinds import LIMIT_CHECK, LIMIT_DISPUTED
+from cases.today.actions import adopt_ownerless
+from cases.today.audience import audiences
+from cases.today.owners import ownerless
 from reminders.models import DueThing
 from tests.cases.api import ask
 from tests.cases.stay import row_of, tell, watched
 from tests.cast import Cast
 from tests.days import TODAY, ahead
+from tests.factories.cases import make_due
 from tests.factories.documents import make_document
 from tests.factories.reading import last_event, opened
 
@@ -190,3 +195,72 @@ def test_the_document_is_at_hand_where_the_day_is_read_and_where_it_is_checked(c
     theirs = make_document(cast.health.user, case, kind="medical", name="Scan.pdf")
     StatusDate.objects.filter(pk=row.pk).update(document=theirs)
     assert theirs.pid not in cast.caseworker.get("cases:residence_list", case).content.decode()
+
+
+def disputed(row: StatusDate) -> list[DueThing]:
+    """Who is asked for a third reading, as long as somebody is."""
+    return list(DueThing.objects.open().filter(subject_id=row.case_id, kind=of_row(LIMIT_DISPUTED, row.pid)))
+
+
+@pytest.mark.parametrize("days", [-4, 6])
+def test_where_two_differ_a_third_is_asked_and_the_earlier_counts_meanwhile(
+    cast: Cast, case: Case, limit: StatusDate, assign, days: int
+):
+    assign(cast.legal.user)
+    other = LAST + timedelta(days=days)
+    check(cast.coordinator, limit, other)
+    [due] = disputed(limit)
+    assert (due.owner, due.due_on) == (cast.legal.user, TODAY) and asked(limit) == []
+    assert watched(cast.legal.user, case)["appeal_limit"] == min(LAST, other)
+    assert "Two read different days" in cast.legal.get("cases:today").content.decode()
+    assert cast.legal.post("cases:due_complete", due).status_code == 409 and disputed(limit) == [due]
+    # What the third reads takes the place of the day; the first reads it again, and two who agree are believed.
+    said = {"why": "mistake", "end_on": str(other), "reason": "Read anew", "paper": "seen", "version": 2}
+    assert cast.legal.post("cases:deadline_change", case.pid, limit.pid, **said).status_code == 302
+    row = row_of(cast.legal.user, case, "appeal_limit")
+    assert disputed(limit) == [] and row.due.due_on == min(LAST, other) and len(asked(row)) == 1
+    check(cast.caseworker, row, other)
+    assert watched(cast.legal.user, case)["appeal_limit"] == other and disputed(row) == asked(row) == []
+
+
+def test_without_a_third_the_coordinator_is_asked(cast: Cast, limit: StatusDate):
+    User.objects.with_role(Role.COORDINATOR).exclude(pk=cast.coordinator.user.pk).update(is_active=False)
+    check(cast.coordinator, limit, LAST - timedelta(days=1))
+    assert [due.owner for due in disputed(limit)] == [cast.coordinator.user]
+
+
+def test_two_who_agree_ask_nobody(cast: Cast, limit: StatusDate):
+    check(cast.coordinator, limit, LAST)
+    assert disputed(limit) == []
+
+
+def test_a_limit_that_is_over_asks_no_third(cast: Cast, limit: StatusDate):
+    check(cast.coordinator, limit, LAST - timedelta(days=1))
+    cast.caseworker.post("cases:deadline_end", limit.case.pid, limit.pid, outcome="The appeal is filed.", version=2)
+    assert disputed(limit) == []
+
+
+def test_it_is_handed_only_to_who_may_read_it(cast: Cast, limit: StatusDate, assign):
+    assign(cast.legal.user)
+    assign(cast.health.user)
+    [due] = asked(limit)
+    page = cast.coordinator.get("cases:due_give", due).content.decode()
+    assert cast.legal.user.pid in page and cast.health.user.pid not in page
+    assert cast.coordinator.post("cases:due_give", due, to_user=cast.health.user.pid).status_code == 200
+    answer = ask(cast.coordinator, "post", "due_give", due, body={"to": cast.health.user.pid})
+    assert (answer.status_code, answer.json()["code"]) == (409, "cannot_take_over")
+    assert asked(limit)[0].owner == cast.coordinator.user
+    assert cast.coordinator.post("cases:due_give", due, to_user=cast.legal.user.pid).status_code == 302
+    assert asked(limit)[0].owner == cast.legal.user
+    # Other things of the case go to any colleague on it.
+    other = make_due(cast.caseworker.user, limit.case)
+    assert cast.health.user.pid in cast.caseworker.get("cases:due_give", other).content.decode()
+
+
+def test_if_it_came_to_somebody_who_may_not_read_it_another_is_found(cast: Cast, limit: StatusDate, assign):
+    assign(cast.health.user)
+    [due] = asked(limit)
+    DueThing.objects.filter(pk=due.pk).update(owner=cast.health.user)
+    assert list(ownerless()) == [due] and audiences([asked(limit)[0]])[due.pk].worker is None
+    adopt_ownerless()
+    assert asked(limit)[0].owner != cast.health.user and not ownerless().exists()

@@ -113,3 +113,22 @@ def test_over_the_api(cast: Cast, case: Case):
     assert watched(cast.caseworker.user, case)["renewal_opens"] == FROM
     body = {"what": "renewal_opens", "on": str(UNTIL + DAY), "paper": "seen"}
     assert ask(cast.caseworker, "post", "deadline_list", case, body=body).json()["code"] == "window_closes_first"
+
+
+def test_a_status_that_is_noted_asks_for_the_window_too(cast: Cast, case: Case):
+    page = cast.caseworker.get("cases:residence_record", case.pid, 1).content.decode()
+    assert 'name="renew_from"' in page and 'name="renew_by"' in page
+    said = {"status": "permit_active", "end_on": END, "renew_from": UNTIL, "renew_by": FROM}
+    refused = tell(cast.caseworker, case, "status_established", **said)
+    assert EARLY in refused.content.decode() and watched(cast.caseworker.user, case) == {}
+    said |= {"renew_from": FROM, "renew_by": UNTIL}
+    assert tell(cast.caseworker, case, "status_established", **said).status_code == 302
+    assert watched(cast.caseworker.user, case) == {"permit_end": END, "renewal_opens": FROM, "renewal_closes": UNTIL}
+
+
+def test_so_does_an_appeal_that_was_won(cast: Cast, case: Case):
+    tell(cast.caseworker, case, "appeal_filed")
+    tell(cast.caseworker, case, "status_established", status="appeal_pending")
+    said = {"status": "permit_active", "end_on": END, "renew_from": FROM, "renew_by": UNTIL}
+    assert tell(cast.caseworker, case, "appeal_won", **said).status_code == 302
+    assert watched(cast.caseworker.user, case) == {"permit_end": END, "renewal_opens": FROM, "renewal_closes": UNTIL}
