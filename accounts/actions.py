@@ -22,7 +22,14 @@ from accounts.permissions import (
     can_invite_staff,
     can_withdraw_invitation,
 )
-from accounts.states import InvitationSpent, OwnAccount, require_active, require_no_work, require_not_last
+from accounts.states import (
+    InvitationSpent,
+    OwnAccount,
+    require_active,
+    require_no_work,
+    require_not_last,
+    require_version,
+)
 from audit.record import atomic, record
 from audit.tags import Tag
 from common.access import require
@@ -129,12 +136,18 @@ def create_organisation(*, slug: str, name: str, username: str, display_name: st
 
 
 @atomic
-def edit_staff(*, actor: User, user: User, display_name: str, role: str, team: Team | None = None) -> None:
-    """Change a colleague's name, team or role; it counts from the next request on. Nobody changes the own role."""
+def edit_staff(
+    *, actor: User, user: User, display_name: str, role: str, team: Team | None = None, version: int | None = None
+) -> None:
+    """Change a colleague's name, team or role; it counts from the next request on. Nobody changes the own role.
+
+    `version`: what the change was made from; another one is refused (AccountChangedMeanwhile).
+    """
     user = User.objects.select_for_update().get(pk=user.pk)
     require(can_edit_staff(actor, user))
     require(team is None or team.organisation_id == actor.organisation_id)
     require_active(user)
+    require_version(user, version)
     wanted = {"display_name": display_name, "role": Role(role), "team_id": team.pk if team else None}
     changed = [name for name, value in wanted.items() if getattr(user, name) != value]
     if "role" in changed:
@@ -146,8 +159,9 @@ def edit_staff(*, actor: User, user: User, display_name: str, role: str, team: T
             require_no_work(user)
     for name in changed:
         setattr(user, name, wanted[name])
+    user.version += 1
     user.full_clean()
-    user.save(update_fields=[*changed, "updated_at"])
+    user.save(update_fields=[*changed, "version", "updated_at"])
     if "role" in changed:
         _withdraw_invitations(actor, user)
     record(actor, Tag.USER_ROLE if "role" in changed else Tag.USER_EDIT, user, changed=changed)
@@ -185,13 +199,14 @@ def create_team(*, actor: User, name: str) -> Team:
 
 
 @atomic
-def edit_team(*, actor: User, team: Team, name: str) -> None:
-    """Give a team another name."""
+def edit_team(*, actor: User, team: Team, name: str, version: int | None = None) -> None:
+    """Give a team another name. `version`: what the change was made from, else AccountChangedMeanwhile."""
     team = Team.objects.select_for_update().get(pk=team.pk)
     require(can_edit_team(actor) and team.organisation_id == actor.organisation_id)
-    team.name = name
+    require_version(team, version)
+    team.name, team.version = name, team.version + 1
     team.full_clean()
-    team.save(update_fields=["name", "updated_at"])
+    team.save(update_fields=["name", "version", "updated_at"])
     record(actor, Tag.TEAM_EDIT, team, changed=["name"])
 
 

@@ -45,7 +45,9 @@ class StaffInviteForm(StaffForm):
 
 
 class StaffEditForm(StaffForm):
-    """Name, role and team of a colleague."""
+    """Name, role and team of a colleague, and which version the change was made from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, roles=tuple(Role), **kwargs)
@@ -77,13 +79,19 @@ class TeamForm(forms.Form):
     )
 
 
+class TeamEditForm(TeamForm):
+    """Another name, and which version the change was made from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
 def language_choices() -> list[tuple[str, str]]:
     """Languages with a whole translation, each in its own words."""
     return [(code, name) for code, name in settings.LANGUAGES if code in settings.LANGUAGES_COMPLETE]
 
 
 class MeForm(forms.Form):
-    """The own settings."""
+    """The own settings. Without a version: nobody else writes them, and each save says all of them."""
 
     language = forms.ChoiceField(label=_("Language"), choices=language_choices)
     text_size = forms.ChoiceField(

@@ -45,6 +45,8 @@ class Team(PublicModel, TimestampedModel):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teams")
     name = models.CharField(_("name"), max_length=120)
+    # Raised with each change, so that a form can say what it was made from.
+    version = models.PositiveIntegerField(default=0)
 
     objects = TeamQuerySet.as_manager()
 
@@ -91,6 +93,8 @@ class User(AbstractBaseUser, PublicModel, TimestampedModel):
     deactivated_at = models.DateTimeField(null=True, blank=True)
     # Part of every session's seal: raising it ends all sessions of the person at once.
     session_epoch = models.PositiveIntegerField(default=0)
+    # Raised with each change of name, role or team, so that a form can say what it was made from.
+    version = models.PositiveIntegerField(default=0)
 
     objects = UserManager()
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
 from accounts.matrix import NEVER_LAST
-from accounts.models import Organisation, User
+from accounts.models import Organisation, Team, User
 from common.errors import DomainError
 
 
@@ -36,6 +36,13 @@ class StillAssigned(DomainError):
     sentence = _("This colleague still has open cases or things to do. They must go to somebody else first.")
 
 
+class AccountChangedMeanwhile(DomainError):
+    """Somebody else saved first."""
+
+    code = "changed_meanwhile"
+    sentence = _("A colleague changed this in the meantime. Look at it again, then send your change once more.")
+
+
 class StepUpNeeded(DomainError):
     """Goes on once whoever sits there has said anew who it is: a page leads there, the API answers with the sentence."""
 
@@ -62,6 +69,12 @@ def require_not_last(user: User) -> None:
     colleagues = User.objects.with_role(role).filter(organisation_id=user.organisation_id)
     if not colleagues.exclude(pk=user.pk).exists():
         raise LastOfRole
+
+
+def require_version(row: User | Team, version: int | None) -> None:
+    """Raise AccountChangedMeanwhile if the form was made from another version of the row. None: the caller has no version."""
+    if version is not None and row.version != version:
+        raise AccountChangedMeanwhile
 
 
 def require_active(user: User) -> None:

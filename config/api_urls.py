@@ -2,18 +2,32 @@
 
 from django.urls import path
 
+from cases.assignment.api import AssignmentEndApi, AssignmentListApi
+from cases.block.api import BlockLiftApi, BlockListApi
 from cases.briefing.api import BriefingListApi
-from cases.call.api import CallDetailApi, CallListApi
+from cases.call.api import CallBeginApi, CallDetailApi, CallListApi
 from cases.case.api import CaseDetailApi, CaseListApi
+from cases.closure.api import CaseCloseApi, CaseReopenApi
 from cases.consent.api import ConsentListApi, ConsentWithdrawApi
+from cases.cover.api import CoverEndApi, CoverListApi
 from cases.document.api import DocumentFetchApi, DocumentListApi, DocumentWithdrawApi
 from cases.emergency.api import EmergencyDetailApi, EmergencyListApi, EmergencyOpenApi, EmergencyReviewApi
 from cases.encounter.api import EncounterListApi
 from cases.find.api import CaseFindApi
+from cases.handover.api import (
+    HandoverListApi,
+    HandoverWithdrawApi,
+    OfferAcceptApi,
+    OfferDeclineApi,
+    OfferDetailApi,
+    OfferListApi,
+)
 from cases.hearing.api import HearingDetailApi, HearingEndApi, HearingListApi, HearingMoveApi
 from cases.history.api import HistoryListApi, HistoryShowApi
+from cases.identification.api import IdentificationDecideApi, IdentificationListApi
 from cases.intake.api import DraftDiscardApi, DraftListApi
 from cases.jurisdiction.api import SchemeCheckApi, SchemeDetailApi, SchemeListApi
+from cases.leaving.api import ColleagueLeaveApi
 from cases.legal.api import LegalListApi, ReleaseSuspectsApi, SuspectsApi
 from cases.legalrecord.api import (
     ClaimPayApi,
@@ -44,6 +58,7 @@ from cases.residence.api import (
     DeadlineListApi,
     ResidenceListApi,
 )
+from cases.risk.api import RiskListApi
 from cases.safety.api import SafetyDetailApi
 from cases.service.api import ServiceListApi, ServiceWithdrawApi
 from cases.situation.api import SituationBeginApi, SituationListApi, SituationRestoreApi, SituationUnlinkApi
@@ -66,6 +81,7 @@ from reports.digest.api import DigestDetailApi, DigestListApi, DigestReviewApi
 app_name = "api"
 LEGAL = "cases/<pid:pid>/legal/"
 PAPERS = "cases/<pid:pid>/papers/"
+WORKERS = "cases/<pid:pid>/assignments/"
 urlpatterns = [
     path("schema/", SchemaApi.as_view(), name="schema"),
     path("cases/", CaseListApi.as_view(), name="case_list"),
@@ -74,6 +90,21 @@ urlpatterns = [
     path("cases/<pid:pid>/show/", CaseRevealApi.as_view(), name="case_reveal"),
     path("cases/<pid:pid>/asks/", AskListApi.as_view(), name="ask_list"),
     path("cases/<pid:pid>/asks/<pid:ask_pid>/", AskDecideApi.as_view(), name="ask_decide"),
+    path(WORKERS, AssignmentListApi.as_view(), name="assignment_list"),
+    path(f"{WORKERS}<pid:grant_pid>/end/", AssignmentEndApi.as_view(), name="assignment_end"),
+    path("cases/<pid:pid>/close/", CaseCloseApi.as_view(), name="case_close"),
+    path("cases/<pid:pid>/reopen/", CaseReopenApi.as_view(), name="case_reopen"),
+    path("covers/", CoverListApi.as_view(), name="cover_list"),
+    path("covers/<pid:pid>/end/", CoverEndApi.as_view(), name="cover_end"),
+    path("cases/<pid:pid>/offers/", HandoverListApi.as_view(), name="handover_list"),
+    path("cases/<pid:pid>/offers/<pid:handover_pid>/back/", HandoverWithdrawApi.as_view(), name="handover_withdraw"),
+    path("offers/", OfferListApi.as_view(), name="offer_list"),
+    path("offers/<pid:pid>/", OfferDetailApi.as_view(), name="offer_detail"),
+    path("offers/<pid:pid>/accept/", OfferAcceptApi.as_view(), name="offer_accept"),
+    path("offers/<pid:pid>/decline/", OfferDeclineApi.as_view(), name="offer_decline"),
+    path("cases/<pid:pid>/blocks/", BlockListApi.as_view(), name="block_list"),
+    path("cases/<pid:pid>/blocks/<pid:block_pid>/lift/", BlockLiftApi.as_view(), name="block_lift"),
+    path("staff/<pid:pid>/leave/", ColleagueLeaveApi.as_view(), name="colleague_leave"),
     path("emergency/", EmergencyOpenApi.as_view(), name="emergency_open"),
     path("emergency/<pid:pid>/", EmergencyDetailApi.as_view(), name="emergency_detail"),
     path("reviews/", EmergencyListApi.as_view(), name="emergency_list"),
@@ -95,6 +126,13 @@ urlpatterns = [
     path("drafts/<pid:pid>/discard/", DraftDiscardApi.as_view(), name="draft_discard"),
     path("cases/<pid:pid>/facts/<slug:section>/history/", HistoryListApi.as_view(), name="history_list"),
     path("cases/<pid:pid>/facts/<slug:section>/history/show/", HistoryShowApi.as_view(), name="history_show"),
+    path("cases/<pid:pid>/risks/", RiskListApi.as_view(), name="risk_list"),
+    path("cases/<pid:pid>/assessments/", IdentificationListApi.as_view(), name="identification_list"),
+    path(
+        "cases/<pid:pid>/assessments/<pid:identification_pid>/decision/",
+        IdentificationDecideApi.as_view(),
+        name="identification_decide",
+    ),
     path("ladders/", LadderListApi.as_view(), name="ladder_list"),
     path("ladders/<slug:code>/", LadderDetailApi.as_view(), name="ladder_detail"),
     path("ladders/<slug:code>/default/", LadderResetApi.as_view(), name="ladder_reset"),
@@ -133,6 +171,7 @@ urlpatterns = [
     path("messages/<pid:pid>/again/", MessageRetryApi.as_view(), name="message_retry"),
     path("calls/", CallListApi.as_view(), name="call_list"),
     path("calls/<pid:pid>/", CallDetailApi.as_view(), name="call_detail"),
+    path("calls/<pid:pid>/begin/", CallBeginApi.as_view(), name="call_begin"),
     path(PAPERS, ResidenceListApi.as_view(), name="residence_list"),
     path(f"{PAPERS}answer/", CooperationAnswerApi.as_view(), name="cooperation_answer"),
     path(f"{PAPERS}days/", DeadlineListApi.as_view(), name="deadline_list"),

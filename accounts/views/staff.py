@@ -17,7 +17,7 @@ from accounts.requests import StaffRequest, confirm_first
 from audit.record import reading
 from audit.tags import Tag
 from common.access import get_visible_or_404, require
-from common.forms import attempt
+from common.forms import attempt, status_of
 
 
 @require_safe
@@ -58,10 +58,10 @@ def staff_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
     user = get_visible_or_404(User.objects.all(), request.user, pid, tag=Tag.USER_OPEN)
     require(can_edit_staff(request.user, user))
     reading(Tag.USER_OPEN, user)
-    initial = {"display_name": user.display_name, "role": user.role, "team": user.team_id}
+    initial = {"display_name": user.display_name, "role": user.role, "team": user.team_id, "version": user.version}
     form = StaffEditForm(request.POST or None, actor=request.user, initial=initial)
     if form.is_valid() and attempt(form, edit_staff, actor=request.user, user=user, **form.cleaned_data):
         messages.success(request, _("Saved. It counts from the next page on."))
         return redirect("accounts:staff_list")
     context = {"form": form, "colleague": user, "is_own": user.pk == request.user.pk}
-    return render(request, "accounts/staff_edit.html", context)
+    return render(request, "accounts/staff_edit.html", context, status=status_of(form))

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import create_team, edit_team
-from accounts.forms import TeamForm
+from accounts.forms import TeamEditForm, TeamForm
 from accounts.models import Team
 from accounts.permissions import can_edit_team
 from accounts.requests import StaffRequest
 from audit.record import reading
 from audit.tags import Tag
 from common.access import get_visible_or_404, require
-from common.forms import attempt
+from common.forms import attempt, status_of
 
 
 @require_safe
@@ -43,8 +43,8 @@ def team_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
     """Give a team another name."""
     require(can_edit_team(request.user))
     team = get_visible_or_404(Team.objects.all(), request.user, pid, tag=Tag.TEAM_EDIT)
-    form = TeamForm(request.POST or None, initial={"name": team.name})
+    form = TeamEditForm(request.POST or None, initial={"name": team.name, "version": team.version})
     if form.is_valid() and attempt(form, edit_team, actor=request.user, team=team, **form.cleaned_data):
         messages.success(request, _("Saved."))
         return redirect("accounts:team_list")
-    return render(request, "accounts/team_edit.html", {"form": form, "team": team})
+    return render(request, "accounts/team_edit.html", {"form": form, "team": team}, status=status_of(form))

@@ -1,4 +1,4 @@
-"""The contact log over the API. A case is begun on the pages only: it asks for the person's own yes."""
+"""The contact log over the API, and the step to a case with the person's own yes."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from accounts.api import ApiRequest
 from accounts.matrix import Act, may
 from audit.record import reading
 from audit.tags import Tag
-from cases.call.actions import create_call
+from cases.call.actions import begin_case, create_call
 from cases.call.choices import Became, CallAsked, CallChannel, CallDone, Caller, Danger, Whose
-from cases.call.permissions import can_log_call
+from cases.call.permissions import can_begin_case, can_log_call
 from cases.call.queries import CallFilter, admit_calls, list_calls
 from cases.case.shapes import SealedShape, sealed_shape
 from cases.choices import languages
@@ -42,6 +42,12 @@ class CallInput(Shape):
         if value not in languages.CODES:
             raise exceptions.ValidationError("", code="invalid_choice")
         return value
+
+
+class CallBeginInput(Shape):
+    """Whether the person agreed that a record is kept: she or he alone can say so, no relative, officer or colleague."""
+
+    agreed = serializers.BooleanField()
 
 
 class CallQuery(Shape):
@@ -123,7 +129,27 @@ class CallDetailApi(ActionApi):
     @extend_schema(operation_id="calls_detail", responses={200: CallShape})
     def get(self, request: ApiRequest, pid: str) -> Response:
         """The entry with its words."""
-        row: Call = get_visible_or_404(Call.objects.select_related("logged_by"), request.user, pid, tag=Tag.CALL_OPEN)
-        admit_calls(request.user, [row])
-        reading(Tag.CALL_OPEN, subject=row)
-        return Response(call_shape(row, with_words=True))
+        return Response(call_shape(_open(request, pid), with_words=True))
+
+
+def _open(request: ApiRequest, pid: str) -> Call:
+    row: Call = get_visible_or_404(Call.objects.select_related("logged_by"), request.user, pid, tag=Tag.CALL_OPEN)
+    admit_calls(request.user, [row])
+    reading(Tag.CALL_OPEN, subject=row)
+    return row
+
+
+class CallBeginApi(ActionApi):
+    """From an entry to a case."""
+
+    @extend_schema(operation_id="calls_begin", request=CallBeginInput, responses={201: CreatedRowShape})
+    def post(self, request: ApiRequest, pid: str) -> Response:
+        """Begin an intake with what is known in codes; the words stay in the log.
+
+        The intake is finished on its page, which stands among the drafts; the case will have its `pid`.
+        Refused (409) without the person's own yes, and a second time.
+        """
+        row = _open(request, pid)
+        require(can_begin_case(request.user, row))
+        key = begin_case(actor=request.user, call=row, agreed=self.validated(CallBeginInput)["agreed"])
+        return Response({"pid": key}, status=201)

@@ -7,7 +7,24 @@ from typing import Any
 
 from cases.facts.sections import Row, Section
 from cases.models import EarlierValue
-from common.shown import show
+from common.shown import State, show
+
+
+def stood_at(row: Any, version: int, *names: str) -> dict[str, Any]:
+    """{name: what stood in this sealed field of `row` in its version `version`}, for a reader who may read what is there.
+
+    What cannot be opened any more is not among them.
+    """
+    if not version:
+        # The sheet was not there yet.
+        return dict.fromkeys(names)
+    cells = {name: getattr(row, name) for name in names}
+    by_label = {row._meta.get_field(name).label: name for name in names}
+    kept = EarlierValue.objects.since([row.pk], version).filter(case_id=row.case_id, field__in=by_label)
+    for earlier in reversed(kept):
+        cells[by_label[earlier.field]] = earlier.value
+    shown = {name: show(cell, "compare") for name, cell in cells.items()}
+    return {name: _plain(cell.value) for name, cell in shown.items() if cell.state in {State.VALUE, State.EMPTY}}
 
 
 def _plain(value: Any) -> Any:

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from cases.choices import languages
 from cases.consent.choices import RULES, ConsentAnswer, ConsentKind, LegalBasis, Proof, RecipientKind
 from cases.consent.queries import usual_end
-from cases.consent.texts import text_choices
+from cases.consent.texts import TEXTS, text_choices
 
 TERMS = (
     *("recipient", "recipient_kind", "purpose", "language", "interpreter", "explained_by", "explained", "proof"),
@@ -142,6 +142,6 @@ class SheetForm(forms.Form):
     def __init__(self, data: Any = None, *, spoken: list[str], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         named = dict(languages.choices())
-        first = [(code, named[code]) for code in dict.fromkeys([*spoken, "eng", "fra"]) if code in named]
+        first = [(code, named[code]) for code in dict.fromkeys([*spoken, *TEXTS]) if code in named]
         rest = [(code, name) for code, name in languages.choices() if code not in dict(first)]
         self.fields["language"].choices = [*first, *rest]  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from typing import Any
 from cases.choices import languages
 from cases.consent.choices import RULES, ConsentKind
 from cases.consent.queries import current_answers
-from cases.consent.texts import ENGLISH, FRENCH, SheetText, text_for
+from cases.consent.texts import ENGLISH, FRENCH, SheetText, is_checked, text_for
 from cases.models import Case
 
 # Asked of everybody; the rest when there is a recipient.
@@ -26,12 +26,16 @@ class Ask:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The whole sheet. `missing` is the language that has no text yet; the worker reads the text aloud instead."""
+    """The whole sheet. `missing` is the language that has no text yet; the worker reads the text aloud instead.
+
+    `unchecked` is the language of a text that no speaker has read yet: the screen says so, the paper does not.
+    """
 
     language: str
     text: SheetText
     asks: tuple[Ask, ...]
     missing: str
+    unchecked: str = ""
 
 
 def sheet_of(case: Case, chosen: Mapping[str, Any], spoken: Sequence[str], screen: str) -> Sheet:
@@ -45,6 +49,7 @@ def sheet_of(case: Case, chosen: Mapping[str, Any], spoken: Sequence[str], scree
         text=text,
         asks=tuple(_asks(case, [ConsentKind(kind) for kind in chosen.get("kind", [])], text)),
         missing=languages.name(wanted) if wanted and text_for(wanted) is None else "",
+        unchecked="" if is_checked(text) else languages.name(text.language),
     )
 
 

@@ -12,7 +12,7 @@ from cases.hearing.actions import create_hearing, edit_hearing, end_hearing, mov
 from cases.hearing.forms import HearingEndForm, HearingForm, MeasuresEditForm, MoveForm
 from cases.hearing.queries import hearing_line
 from cases.hearing.states import require_planned
-from cases.legal.pages import held_in, row_of, take, write_page
+from cases.legal.pages import held_in, remember_facts, row_of, take, tell_saved, write_page
 from cases.models import HearingPart, Proceeding
 
 
@@ -38,6 +38,7 @@ def hearing_edit(request: StaffRequest, pid: str, hearing_pid: str) -> HttpRespo
     page, row = _opened(request, pid, hearing_pid)
     initial = held_in(row.facts) | {"version": row.version} | initial_of(row)
     form = MeasuresEditForm(request.POST or None, initial=initial, documents=linkable(page.case, row.document))
+    remember_facts(form, row)
     more = {"line": hearing_line(row)}
     return take(request, page, "hearing_edit", form, edit_hearing, part=row, more=more)
 
@@ -60,5 +61,6 @@ def hearing_end(request: StaffRequest, pid: str, hearing_pid: str) -> HttpRespon
     page, row = _opened(request, pid, hearing_pid)
     require_planned(row.hearing)
     form = HearingEndForm(request.POST or None, initial={"version": row.hearing.version})
+    tell_saved(form, row.hearing)
     more = {"line": hearing_line(row)}
     return take(request, page, "hearing_end", form, end_hearing, part=row, more=more)

@@ -53,3 +53,11 @@ class IdentificationResult(models.TextChoices):
     NOT_ENOUGH = "not_enough", _("Not enough information yet")
     OTHER_EXPLOITATION = "other_exploitation", _("Other exploitation")
     NO = "no", _("No trafficking seen")
+
+
+class DecisionLevel(models.TextChoices):
+    """What an authority decided."""
+
+    REASONABLE = "reasonable", _("Reasonable grounds")
+    CONCLUSIVE = "conclusive", _("Identified as a victim (conclusive)")
+    NEGATIVE = "negative", _("Negative")

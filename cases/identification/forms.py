@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from cases.identification.choices import (
+    DecisionLevel,
     IdentificationResult,
     TraffickingAct,
     TraffickingMeans,
@@ -81,11 +82,7 @@ class DecisionForm(forms.Form):
     authority = forms.CharField(label=_("Authority"), max_length=200)
     level = forms.ChoiceField(
         label=_("Decision"),
-        choices=[
-            ("reasonable", _("Reasonable grounds")),
-            ("conclusive", _("Identified as a victim (conclusive)")),
-            ("negative", _("Negative")),
-        ],
+        choices=DecisionLevel.choices,
         widget=forms.RadioSelect,
     )
     on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))

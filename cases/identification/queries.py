@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from accounts.choices import Role
+from accounts.models import User
+from cases.access import BY_GRANT
 from cases.identification.choices import (
     IdentificationResult,
     TraffickingAct,
@@ -12,7 +15,10 @@ from cases.identification.choices import (
 )
 from cases.models import Case, Identification
 from common.shown import Shown, show
+from encryption.classes import FieldClass
 
+# What an assessment opens beside the top of the page.
+CLASSES = frozenset({FieldClass.NARRATIVE, FieldClass.LEGAL})
 CHILD = frozenset({"yes", "presumed"})
 
 
@@ -81,3 +87,9 @@ def assessment_of(row: Identification) -> Assessment:
     result = held.value.get("result", "")
     named = str(IdentificationResult(result).label) if result in IdentificationResult.values else ""
     return Assessment(row, held, named, words["acts"], words["means"], words["purposes"], prompt_of(held.value))
+
+
+def second_readers(user: User) -> Any:
+    """Colleagues who can be the second pair of eyes for `user`, by name."""
+    found = User.objects.visible_to(user).active().filter(role__in=[*BY_GRANT, Role.COORDINATOR])
+    return found.exclude(pk=user.pk).order_by("display_name")

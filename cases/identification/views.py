@@ -10,23 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Act
-from accounts.models import User
 from accounts.requests import StaffRequest
 from audit.tags import Tag
-from cases.access import BY_GRANT
 from cases.case.page import CasePage, open_page
 from cases.case.states import require_open
 from cases.identification.actions import create_identification, decide_identification
 from cases.identification.forms import DecisionForm, IdentificationForm
-from cases.identification.queries import assessment_of, assessments_of, prompt_of
+from cases.identification.queries import CLASSES, assessment_of, assessments_of, prompt_of, second_readers
 from cases.models import Identification
 from cases.sheets import may_write
 from common.access import get_visible_or_404, require
 from common.forms import attempt
 from common.shown import show
-from encryption.classes import FieldClass
-
-CLASSES = frozenset({FieldClass.NARRATIVE, FieldClass.LEGAL})
 
 
 def _may_assess(page: CasePage) -> bool:
@@ -53,13 +48,8 @@ def identification_create(request: StaffRequest, pid: str) -> HttpResponseBase:
     page = open_page(request.user, pid, Tag.IDENTIFICATION_OPEN, CLASSES)
     require(_may_assess(page))
     require_open(page.case)
-    colleagues = (
-        User.objects.visible_to(request.user)
-        .active()
-        .filter(role__in=[*BY_GRANT, "coordinator"])
-        .exclude(pk=request.user.pk)
-    )
-    form = IdentificationForm(request.POST or None, colleagues=colleagues.order_by("display_name"))
+    colleagues = second_readers(request.user)
+    form = IdentificationForm(request.POST or None, colleagues=colleagues)
     if "prompt" in request.POST:
         elements = {name: request.POST.getlist(name) for name in ("acts", "means", "purposes")}
         prompt = prompt_of(elements | {"child": request.POST.get("child", "")})

@@ -286,9 +286,21 @@ class HappenedForm(StepForm):
 
     step = Step.HAPPENED
     names = ("exploitation", "job_promised", "freedom", "recruiter")
+    # Asked here only where the intake was begun with them, beside another case of the same situation.
+    taken_names = ("industry", "exploited_in", "transit")
+
+    def __init__(self, data: QueryDict | None, **kwargs: Any) -> None:
+        sent = {key.partition("__")[0].removesuffix("_0").removesuffix("_1").removesuffix("_2") for key in data or ()}
+        self.taken = [name for name in self.taken_names if name in sent]
+        super().__init__(data, **kwargs)
 
     def asked_here(self) -> list[Question]:
-        return FACTS.pick(*self.names)
+        return FACTS.pick(*self.names, *self.taken)
+
+    def taken_rows(self) -> list[Asked]:
+        """The questions that came filled in."""
+        rows = self.rows()
+        return [rows[name] for name in self.taken]
 
     def parts(self) -> dict[str, Any]:
         return {"facts": self.given()}

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,9 @@ from accounts.requests import StaffRequest
 from audit.tags import Tag
 from cases.case.page import CasePage, open_page
 from cases.case.states import require_open
+from cases.conflict.sheets import stood_at
+from cases.legal.facts import FactsForm
+from cases.models import EarlierValue
 from common.access import get_visible_or_404, require
 from common.errors import DomainError
 from common.forms import attempt, status_of
@@ -58,6 +62,35 @@ def held_in(sealed: Any) -> Any:
     if held.state not in {State.VALUE, State.EMPTY}:
         raise CannotBeRead
     return held.value or {}
+
+
+def remember_facts(form: FactsForm, row: Any) -> None:
+    """Whoever saves second sees what stood in the answers of `row` when the form was made."""
+
+    def before(version: int) -> dict[str, Any]:
+        found = stood_at(row, version, "facts")
+        return {name: (found["facts"] or {}).get(name) for name in form.names()} if found else {}
+
+    form.before = before  # type: ignore[attr-defined]
+
+
+def tell_saved(form: forms.Form, row: Any) -> None:
+    """Whoever saves a step second reads who saved `row` and when; the page shows it as it is now, and goes on knowingly."""
+
+    def told() -> str:
+        began = form.cleaned_data["version"]
+        kept = (
+            EarlierValue.objects.since([row.pk], began).filter(case_id=row.case_id) if hasattr(row, "case_id") else ()
+        )
+        names = _(", ").join(sorted({earlier.author.display_name for earlier in kept}))
+        when = formats.date_format(timezone.localtime(row.updated_at), "SHORT_DATETIME_FORMAT")
+        if names:
+            sentence = _("%(names)s saved this, last on %(when)s. The page shows it as it is now.")
+        else:
+            sentence = _("It was saved on %(when)s. The page shows it as it is now.")
+        return sentence % {"names": names, "when": when}
+
+    form.told = told  # type: ignore[attr-defined]
 
 
 def take(

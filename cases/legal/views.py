@@ -12,6 +12,7 @@ from audit.tags import Tag
 from cases.briefing.queries import briefings_of, topics_of
 from cases.case.page import CasePage, open_page
 from cases.case.states import require_open
+from cases.conflict.sheets import stood_at
 from cases.hearing.queries import hearings_of
 from cases.legal.actions import edit_suspects
 from cases.legal.forms import SuspectsForm
@@ -73,5 +74,6 @@ def _suspects(request: StaffRequest, page: CasePage, row: Any) -> HttpResponseBa
         require_open(page.case)
     initial = {"suspects": held_in(row.suspects) or "", "version": row.version}
     form = SuspectsForm(request.POST or None, initial=initial)
+    form.before = lambda version: stood_at(row, version, "suspects")  # type: ignore[attr-defined]
     more = {"can_edit": not page.case.is_closed}
     return take(request, page, "suspects_edit", form, edit_suspects, row=row, more=more)

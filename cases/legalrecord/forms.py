@@ -148,7 +148,7 @@ class PaymentForm(forms.Form):
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.initial.setdefault("paid_on", timezone.localdate())
+        self.fields["paid_on"].initial = timezone.localdate()
 
     def values(self) -> dict[str, Any]:
         """Arguments for the action."""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import StaffRequest
 from cases.case.states import require_open
 from cases.document.linking import initial_of, linkable
-from cases.legal.pages import held_in, row_of, take, write_page
+from cases.legal.pages import held_in, remember_facts, row_of, take, tell_saved, write_page
 from cases.legalrecord.actions import (
     create_legalrecord,
     edit_legalrecord,
@@ -56,6 +56,7 @@ def legalrecord_edit(request: StaffRequest, pid: str, kind: str, row_pid: str) -
     initial = held_in(row.facts) | {name: getattr(row, name) for name in chosen.days}
     initial |= {"version": row.version} | initial_of(row)
     form = chosen.edit_form(request.POST or None, initial=initial, documents=linkable(page.case, row.document))
+    remember_facts(form, row)
     more = {"kind": chosen}
     return take(request, page, "legalrecord_edit", form, edit_legalrecord, row=row, more=more)
 
@@ -66,13 +67,14 @@ def legalrecord_end(request: StaffRequest, pid: str, kind: str, row_pid: str) ->
     chosen = _kind(kind)
     page, row = _opened(request, pid, chosen.model, row_pid)
     form = RecordEndForm(request.POST or None, initial={"version": row.version})
+    tell_saved(form, row)
     more = {"line": record_line(row)}
     return take(request, page, "legalrecord_end", form, end_legalrecord, row=row, more=more)
 
 
 @require_http_methods(["GET", "POST"])
 def claim_pay(request: StaffRequest, pid: str, claim_pid: str) -> HttpResponseBase:
-    """Record a payment."""
+    """Record a payment. Whoever was overtaken opens the page anew: a colleague may just have recorded the same payment."""
     page, row = _opened(request, pid, Claim, claim_pid)
     form = PaymentForm(request.POST or None, initial={"version": row.version})
     return take(request, page, "claim_pay", form, pay_claim, claim=row, more={"line": record_line(row)})
@@ -83,4 +85,5 @@ def release_notice(request: StaffRequest, pid: str, row_pid: str) -> HttpRespons
     """Record that a notice came: the person is called today."""
     page, row = _opened(request, pid, Release, row_pid)
     form = NoticeForm(request.POST or None, initial={"version": row.version}, documents=linkable(page.case))
+    tell_saved(form, row)
     return take(request, page, "release_notice", form, notice_release, release=row, more={"line": record_line(row)})

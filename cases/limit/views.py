@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import StaffRequest
 from cases.document.linking import initial_of, linkable
-from cases.legal.pages import held_in, row_of, take, write_page
+from cases.legal.pages import held_in, remember_facts, row_of, take, tell_saved, write_page
 from cases.limit.actions import check_limit, create_limit, edit_limit, end_limit
 from cases.limit.forms import LimitCheckForm, LimitEditForm, LimitEndForm, LimitForm
 from cases.limit.queries import limit_line
@@ -41,12 +41,16 @@ def limit_edit(request: StaffRequest, pid: str, limit_pid: str) -> HttpResponseB
     initial = held_in(row.facts) | {"end_on": row.typed_on, "version": row.version} | initial_of(row)
     documents = linkable(page.case, row.document)
     form = LimitEditForm(request.POST or None, initial=initial, documents=documents)
+    remember_facts(form, row)
     return take(request, page, "limit_edit", form, edit_limit, limit=row)
 
 
 @require_http_methods(["GET", "POST"])
 def limit_check(request: StaffRequest, pid: str, limit_pid: str) -> HttpResponseBase:
-    """A second person reads the day in the document, without seeing the first one on this page."""
+    """A second person reads the day in the document, without seeing the first one on this page.
+
+    Whoever was overtaken begins anew: the day may rest on another document by now, which has to be opened first.
+    """
     page, row = _opened(request, pid, limit_pid)
     if row.checked_on is not None:
         raise LimitChecked
@@ -62,5 +66,6 @@ def limit_end(request: StaffRequest, pid: str, limit_pid: str) -> HttpResponseBa
     """Record what was done."""
     page, row = _opened(request, pid, limit_pid)
     form = LimitEndForm(request.POST or None, initial={"version": row.version})
+    tell_saved(form, row)
     more = {"line": limit_line(row)}
     return take(request, page, "limit_end", form, end_limit, limit=row, more=more)

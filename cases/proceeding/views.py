@@ -15,7 +15,7 @@ from cases.case.states import require_open
 from cases.document.linking import linkable
 from cases.hearing.queries import hearings_of
 from cases.legal.facts import words_of
-from cases.legal.pages import held_in, read_page, row_of, take, write_page
+from cases.legal.pages import held_in, read_page, remember_facts, row_of, take, write_page
 from cases.limit.queries import limits_of
 from cases.models import Case, Proceeding
 from cases.permissions import can
@@ -75,6 +75,7 @@ def proceeding_edit(request: StaffRequest, pid: str, proceeding_pid: str) -> Htt
     """Change what the proceeding is."""
     page, row, back = _opened(request, pid, proceeding_pid)
     form = ProceedingEditForm(request.POST or None, initial=held_in(row.facts) | {"version": row.version})
+    remember_facts(form, row)
     return take(request, page, "proceeding_edit", form, edit_proceeding, to=back, proceeding=row)
 
 

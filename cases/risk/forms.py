@@ -9,6 +9,8 @@ from cases.questions import YesNo
 from cases.risk.choices import RiskLevel, RiskQuestion
 from common.answers import NoAnswer
 
+MOST_WORDS = 1000
+
 
 class RiskForm(forms.Form):
     """Nine questions that can all be skipped, then the level."""
@@ -26,5 +28,5 @@ class RiskForm(forms.Form):
             label=_("How fast must somebody act?"), choices=RiskLevel.choices, widget=forms.RadioSelect
         )
         self.fields["reason"] = forms.CharField(
-            label=_("Why"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+            label=_("Why"), max_length=MOST_WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3})
         )

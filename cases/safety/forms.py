@@ -134,6 +134,15 @@ class SecrecyForm(forms.Form):
             initial=row.get("how", ""),
         )
 
+    def start(self, held: dict[str, Any]) -> dict[str, Any]:
+        """First values of the boxes from {field name: value}; of lines beyond those of the form nothing is said."""
+        people = held.get("keep_from") or []
+        lines = {place: people[place] if place < len(people) else {} for place in range(self.places)}
+        parts = {
+            f"{part}_{place}": row.get(part, "") for place, row in lines.items() for part in ("kin", "name", "how")
+        }
+        return parts | {"must_not_know": held.get("must_not_know") or ""}
+
     def rows(self) -> Iterable[tuple[Any, Any, Any]]:
         """The boxes of each line, for the template."""
         for place in range(self.places):

@@ -11,6 +11,7 @@ from accounts.requests import StaffRequest
 from audit.tags import Tag
 from cases.case.page import open_page
 from cases.case.states import require_open
+from cases.conflict.sheets import stood_at
 from cases.models import ContactSheet, SafetySheet
 from cases.safety.actions import edit_safety, edit_secrecy
 from cases.safety.forms import SafetyForm, SecrecyForm
@@ -35,6 +36,7 @@ def safety_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
     broken = [name for name, cell in cells.items() if cell.state not in {State.VALUE, State.EMPTY}]
     start = SafetyForm.start({name: cell.value for name, cell in cells.items()}, row.version)
     form = SafetyForm(request.POST or None, initial=start)
+    form.before = lambda version: SafetyForm.start(stood_at(row, version, *FIELDS), version)  # type: ignore[attr-defined]
     if form.is_valid():
         clean = {name: value for name, value in form.changes().items() if name not in broken}
         version = form.cleaned_data["version"]
@@ -60,6 +62,7 @@ def secrecy_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
         if cell.state not in {State.VALUE, State.EMPTY}
     }
     form = SecrecyForm(request.POST or None, held=people.value or [], text=text.value or "", version=row.version)
+    form.before = lambda version: form.start(stood_at(row, version, "keep_from", "must_not_know"))  # type: ignore[attr-defined]
     if form.is_valid():
         clean = {name: value for name, value in form.changes().items() if name not in broken}
         version = form.cleaned_data["version"]

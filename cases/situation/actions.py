@@ -9,6 +9,7 @@ from accounts.matrix import Act
 from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
+from cases.access import admit_cases, relation_of_visible
 from cases.intake.actions import keep_intake
 from cases.intake.choices import KIND as INTAKE
 from cases.intake.choices import Step
@@ -17,13 +18,12 @@ from cases.permissions import can
 from cases.sheets import locked_case
 from cases.situation.choices import SituationKind
 from cases.situation.permissions import can_put_back
+from cases.situation.queries import circumstances_of
 from cases.situation.states import LinkedAlready, LinkedToItself, LinkEnded, TooLateToPutBack
 from common.access import require
 from common.models import Draft
 from common.pid import new_pid
-
-# Where the day on which we met says when it happened.
-ON_ONE_DAY = frozenset({SituationKind.RAID})
+from encryption.classes import FieldClass
 
 
 @atomic
@@ -89,13 +89,14 @@ def restore_situation(*, actor: User, link: SituationLink) -> None:
 
 @atomic
 def begin_situation(*, actor: User, case: Case, kind: str = "", situation: Situation | None = None) -> str:
-    """A new intake beside `case`; its public id. It takes over how the person came to us, and the day of a raid.
+    """A new intake beside `case`; its public id. It takes over how the person came to us, the day of a raid, and where.
 
-    Circumstances only: whatever somebody said or answered stays in the case it was said for. The new case is linked in
-    the moment it is saved.
+    Circumstances only (`circumstances_of`): whatever somebody said of herself stays in the case it was said for. The new
+    case is linked in the moment it is saved.
     """
     case = locked_case(actor, case, Act.SITUATION_LINK)
     situation = _new_situation(actor, case, kind) if situation is None else _own_situation(actor, case, situation)
+    admit_cases(actor, [case], relation_of_visible(actor), {FieldClass.PROFILE})
     key = new_pid()
     keep_intake(actor=actor, key=key, content=_circumstances(case, situation), is_new=True)
     link = SituationLink.objects.create(situation=situation, awaited_pid=key, linked_by=actor)
@@ -164,8 +165,9 @@ def _own_situation(actor: User, case: Case, situation: Situation) -> Situation:
 
 
 def _circumstances(case: Case, situation: Situation) -> dict[str, Any]:
-    """As the first step of an intake would have been typed."""
-    met = {"channel": [case.channel]}
-    if situation.kind in ON_ONE_DAY:
-        met["opened_on"] = [case.opened_on.isoformat()]
-    return {str(Step.MET.value): {name: values for name, values in met.items() if any(values)}}
+    """As the steps of an intake would have been typed."""
+    content: dict[str, Any] = {str(Step.MET.value): {}}
+    for one in circumstances_of(case):
+        if situation.kind in one.kinds:
+            content.setdefault(str(one.step.value), {}).update(one.typed)
+    return content

@@ -1,17 +1,22 @@
 """Which cases belong together, as far as the reader may open them."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.access import admit_cases, relation_of_visible
-from cases.models import Case, Situation, SituationLink
-from cases.situation.choices import UNDO_FOR
+from cases.episode.questions import FACTS
+from cases.intake.choices import Step
+from cases.models import Case, Episode, Situation, SituationLink
+from cases.situation.choices import UNDO_FOR, SituationKind
+from common.answers import unanswered
 from common.shown import Shown, show
 from encryption.classes import FieldClass
 
@@ -40,6 +45,57 @@ class Together:
         """The kind and the aliases, for a list to choose from."""
         names = _(", ").join(str(other.alias.value) if other.alias else other.case.reference for other in self.others)
         return f"{self.situation.get_kind_display()}: {names}"
+
+
+# What is the same for everybody there, by what the cases share. How the person came to us is taken over from each.
+# Kinds of exploitation, recruiters and control are not: they were done to one person, and she says them.
+TAKEN_FACTS: Mapping[str, frozenset[SituationKind]] = MappingProxyType(
+    {
+        "industry": frozenset({SituationKind.RAID, SituationKind.EMPLOYER}),
+        "exploited_in": frozenset({SituationKind.RAID, SituationKind.EMPLOYER, SituationKind.PLACE}),
+        "transit": frozenset({SituationKind.JOURNEY}),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Circumstance:
+    """A fact of a situation itself, for a new case beside the one it stands in.
+
+    `step` and `typed` ({name: values}) are as the intake would have been filled in; `kinds` of situations it belongs to.
+    """
+
+    step: Step
+    label: Any
+    words: str
+    typed: Mapping[str, list[str]]
+    kinds: frozenset[SituationKind]
+
+    @property
+    def where(self) -> str:
+        """The kinds in words; "" for all of them."""
+        every = len(self.kinds) == len(SituationKind)
+        return "" if every else _(", ").join(str(kind.label) for kind in SituationKind if kind in self.kinds)
+
+
+def circumstances_of(case: Case) -> list[Circumstance]:
+    """What a new case of the same situation could take over from one whose profile was opened."""
+    every, raid = frozenset(SituationKind), frozenset({SituationKind.RAID})
+    day = formats.date_format(case.opened_on, "DATE_FORMAT")
+    found = [Circumstance(Step.MET, _("Day of first contact"), day, {"opened_on": [case.opened_on.isoformat()]}, raid)]
+    if case.channel:
+        channel = str(case.get_channel_display())
+        found.insert(0, Circumstance(Step.MET, _("Came to us through"), channel, {"channel": [case.channel]}, every))
+    episode = Episode.objects.filter(case=case).order_by("-number").first()
+    facts = FACTS.named(show(episode.facts, "situation").value) if episode is not None else {}
+    for name, kinds in TAKEN_FACTS.items():
+        value = facts.get(name)
+        if value and unanswered(value) is None:
+            typed = {f"{name}_{place}": [code] for place, code in enumerate(value)} if isinstance(value, list) else {}
+            question = FACTS[name]
+            words = question.words(value)
+            found.append(Circumstance(Step.HAPPENED, question.label, words, typed or {name: [value]}, kinds))
+    return found
 
 
 def together_of(user: User, case: Any) -> list[Together]:

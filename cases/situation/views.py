@@ -14,11 +14,12 @@ from cases.case.states import require_open
 from cases.models import SituationLink
 from cases.situation.actions import begin_situation, link_situation, restore_situation, unlink_situation
 from cases.situation.forms import SituationBeginForm, SituationLinkForm
-from cases.situation.queries import case_by_number, just_taken_out, together_of
+from cases.situation.queries import case_by_number, circumstances_of, just_taken_out, together_of
 from cases.situation.states import LinkEnded, NoSuchCase
 from common.access import get_visible_or_404, require
 from common.errors import NotAllowed
 from common.forms import attempt
+from encryption.classes import FieldClass
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,18 +48,23 @@ def situation_link(request: StaffRequest, pid: str) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def situation_begin(request: StaffRequest, pid: str) -> HttpResponseBase:
     """A new case from the same situation: asked what they share, then the intake."""
-    page = open_page(request.user, pid, Tag.SITUATION_OPEN)
+    page = open_page(request.user, pid, Tag.SITUATION_OPEN, {FieldClass.PROFILE})
     require(page.may(Act.SITUATION_LINK) and may(request.user, Act.CASE_CREATE))
     require_open(page.case)
+    taken = circumstances_of(page.case)
     form = SituationBeginForm(
         request.POST if request.method == "POST" else None, known=together_of(request.user, page.case)
     )
     if form.is_valid() and attempt(
         form, begin_situation, actor=request.user, case=page.case, **form.cleaned_data["what"]
     ):
-        messages.success(request, _("The intake has begun. How the person came to us is filled in, and nothing else."))
+        what = form.cleaned_data["what"]
+        kind = what["kind"] if "kind" in what else what["situation"].kind
+        names = _(", ").join(str(one.label) for one in taken if kind in one.kinds)
+        said = _("The intake has begun. Filled in, and nothing else: %(names)s.") % {"names": names}
+        messages.success(request, said if names else _("The intake has begun. Nothing is filled in."))
         return redirect("cases:intake_step", pid=form.result, step=1)  # type: ignore[attr-defined]
-    return render(request, "cases/situation_begin.html", page.context("", form=form))
+    return render(request, "cases/situation_begin.html", page.context("", form=form, taken=taken))
 
 
 @require_http_methods(["GET", "POST"])

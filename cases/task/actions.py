@@ -13,7 +13,7 @@ from audit.tags import Tag
 from cases import due_kinds
 from cases.case.states import require_version
 from cases.models import Case, Task
-from cases.sheets import differs, locked_case, may_write
+from cases.sheets import locked_case, may_write, save_version, set_fields
 from cases.task.queries import field_for, held_in, takers_of
 from common.access import require
 from common.errors import DomainError
@@ -83,15 +83,11 @@ def edit_task(
         raise TaskEmpty
     if due_on != task.due.due_on and due_on < timezone.localdate():
         raise DayHasPassed
-    changed = []
-    if differs(task, name, words.strip()):
-        setattr(task, name, words.strip())
-        changed.append(name)
+    changed = set_fields(task, {name: words.strip()})
     if move_due(actor=actor, due=task.due, due_on=due_on, due_at=_at(due_on, hour)):
         changed.append("due_on")
     if changed:
-        task.version += 1
-        task.save()
+        save_version(task)
         record(actor, Tag.TASK_EDIT, task, case_id=case.pk, changed=changed)
     return changed
 

@@ -12,6 +12,7 @@ from accounts.requests import StaffRequest
 from audit.tags import Tag
 from cases.case.page import CasePage, open_page
 from cases.case.states import require_open
+from cases.conflict.sheets import stood_at
 from cases.models import Task
 from cases.sheets import may_write
 from cases.task.actions import create_task, edit_task
@@ -61,6 +62,7 @@ def task_edit(request: StaffRequest, pid: str) -> HttpResponseBase:
         "version": task.version,
     }
     form = TaskEditForm(request.POST or None, initial=initial)
+    form.before = lambda version: {"words": stood_at(task, version, name)[name]}  # type: ignore[attr-defined]
     if form.is_valid() and attempt(form, edit_task, actor=request.user, task=task, **form.values()):
         messages.success(request, _("Saved."))
         return redirect("cases:due_detail", pid=due.pid)

@@ -24,7 +24,9 @@ KEPT_FOR = timedelta(days=2)
 WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 LONGEST_LOCATION = 300
 # Names in an answer of the API that say nothing about a person.
-BLAND = frozenset({"pid", "reference", "version", "changed", "corrects", "versions", "due", "until"})
+BLAND = frozenset(
+    {"pid", "reference", "version", "changed", "corrects", "versions", "due", "until", "case_count", "left_count"}
+)
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "once"})
 
@@ -114,7 +116,7 @@ def keep_answer(digest: str, response: HttpResponseBase) -> None:
 
 
 def bland_body(response: HttpResponseBase) -> dict[str, Any] | None:
-    """What an answer of the API says, if that is public ids, versions, instants and names of fields only; else None."""
+    """What an answer of the API says, if that is public ids, versions, counts, instants and names of fields only; else None."""
     data = getattr(response, "data", None)
     if not (isinstance(data, dict) and isinstance(response, HttpResponse) and set(data) <= BLAND):
         return None

@@ -276,6 +276,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "EncounterKind": "cases.encounter.choices.EncounterKind",
         "SituationKind": "cases.situation.choices.SituationKind",
+        "Role": "accounts.choices.Role",
+        "ProceedingRole": "cases.proceeding.choices.ProceedingRole",
+        "ClosureReason": "cases.case.choices.ClosureReason",
+        "HandoverState": "cases.handover.choices.HandoverState",
         "EmergencyReason": "cases.emergency.choices.EmergencyReason",
         "Opened": "cases.caseload.choices.Opened",
         "OpeningReason": "cases.opening.choices.OpeningReason",
@@ -310,6 +314,10 @@ SPECTACULAR_SETTINGS = {
         "ProtectionKind": "cases.legalrecord.choices.ProtectionKind",
         "ProtectionState": "cases.legalrecord.choices.ProtectionState",
         "SchemeType": "cases.jurisdiction.choices.SchemeType",
+        "RiskAnswer": "cases.risk.api.ANSWERS",
+        "ChildAnswer": "cases.identification.forms.CHILD_CHOICES",
+        "ResultEnum": "cases.legalrecord.choices.NonPunishmentResult",
+        "IdentificationResult": "cases.identification.choices.IdentificationResult",
         "LookKind": "cases.look.choices.LookKind",
         "AuditTag": "audit.tags.Tag",
         "Outcome": "audit.tags.Outcome",
@@ -329,6 +337,8 @@ CELERY_TIMEZONE = "UTC"
 DRAFT_DAYS = 30
 # User names of coordinators who read the weekly digest beside the auditors. Never an administrator.
 DIGEST_REVIEWERS = env.names("DIGEST_REVIEWERS")
+# Texts of the printed sheet that a speaker has read, by version and language: "2026-11-es". Others say that nobody has.
+CONSENT_SHEETS_READ = env.names("CONSENT_SHEETS_READ")
 # How long an entry of the contact log is kept, in days; then its keys and row go, and only a number stays.
 CALL_KEEP_DAYS = env.number("CALL_KEEP_DAYS", 365, low=30, high=3650)
 # How long a letter that arrived, or was given up and seen, is kept in the outbox, in days. It holds no words.

@@ -1,12 +1,15 @@
 """Forms of ladders and of the office's calendar. No rules here: those are in the actions."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.dates import WEEKDAYS
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from common.numbers import whole_number
 from reminders.ladder.choices import COUNTED, LadderReason, Moment, Reach
 from reminders.ladder.models import MOST_DAYS
 from reminders.ladder.plan import Step
@@ -36,10 +39,35 @@ StepFormSet = forms.formset_factory(StepForm, extra=SPARE, max_num=MOST_STEPS, v
 
 
 class LadderForm(forms.Form):
-    """Why, and which version the change was made from."""
+    """The steps, why, and which version the change was made from.
+
+    Whoever was overtaken sees on the page which steps hold now, and may save knowingly.
+    """
 
     reason = forms.ChoiceField(label=_("Why"), choices=[("", _("Choose a reason")), *LadderReason.choices])
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, data: Any = None, *, held: Sequence[Step] = (), told: str = "", **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self._held, self._is_sent = held, data is not None
+        if told:
+            self.told = lambda: told
+
+    @cached_property
+    def steps(self) -> Any:
+        """The steps as they were sent, as a draft has them, or as they hold."""
+        initial = [{"moment": step.moment, "days": step.days, "reach": step.reach} for step in self._held]
+        if not self.is_bound:
+            return StepFormSet(initial=initial, prefix="s")
+        data: Any = self.data
+        if self._is_sent:
+            return StepFormSet(data, initial=initial, prefix="s")
+        drafted = [
+            {name: data.get(f"s-{place}-{name}", "") for name in StepForm.base_fields}
+            for place in range(min(whole_number(data.get("s-TOTAL_FORMS")) or 0, MOST_STEPS))
+        ]
+        # Of a draft only what was typed comes back, without a word on what is missing.
+        return StepFormSet(initial=[row for row in drafted if any(row.values())] or initial, prefix="s")
 
 
 def steps_in(formset: Any) -> list[Step]:

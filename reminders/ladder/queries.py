@@ -141,7 +141,8 @@ def ladder_of(user: User, code: str) -> LadderLine | None:
     """One of them, None for an unknown code."""
     if code not in DEFAULTS:
         return None
-    return _ladder_line(code, Ladder.objects.visible_to(user).prefetch_related("steps").filter(code=code).first())
+    rows = Ladder.objects.visible_to(user).prefetch_related("steps").select_related("changed_by")
+    return _ladder_line(code, rows.filter(code=code).first())
 
 
 def _ladder_line(code: str, row: Ladder | None) -> LadderLine:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,9 +19,9 @@ from common.errors import DomainError
 from common.forms import attempt, status_of
 from reminders.ladder.actions import edit_calendar, edit_ladder, reset_ladder
 from reminders.ladder.choices import LadderReason, Weight
-from reminders.ladder.forms import CalendarForm, LadderForm, StepFormSet, steps_in
+from reminders.ladder.forms import CalendarForm, LadderForm, steps_in
 from reminders.ladder.permissions import can_edit_ladders
-from reminders.ladder.queries import calendar_of, ladder_of, ladders_of
+from reminders.ladder.queries import LadderLine, calendar_of, ladder_of, ladders_of
 
 
 @require_safe
@@ -41,22 +42,32 @@ def ladder_edit(request: StaffRequest, code: str) -> HttpResponseBase:
     require(line is not None)
     assert line is not None
     reading(Tag.LADDER_LIST)
-    data = request.POST or None
-    initial = [{"moment": step.moment, "days": step.days, "reach": step.reach} for step in line.steps]
-    steps = StepFormSet(data, initial=initial, prefix="s")
-    form = LadderForm(data, initial={"version": line.version})
-    if form.is_valid() and steps.is_valid() and attempt(form, edit_ladder, **_change(request, code, form, steps)):
+    form = LadderForm(request.POST or None, held=line.steps, told=_told(line), initial={"version": line.version})
+    if form.is_valid() and form.steps.is_valid() and attempt(form, edit_ladder, **_change(request, code, form)):
         messages.success(request, _("Saved. What is to come follows the new steps within a few minutes."))
         return redirect("reminders:ladder_list")
     status = status_of(form)
-    return render(request, "reminders/ladder_edit.html", {"form": form, "steps": steps, "line": line}, status=status)
+    return render(
+        request,
+        "reminders/ladder_edit.html",
+        {"form": form, "line": line, "is_overtaken": status == 409},
+        status=status,
+    )
 
 
-def _change(request: StaffRequest, code: str, form: LadderForm, steps: Any) -> dict[str, Any]:
+def _told(line: LadderLine) -> str:
+    """Who saved the ladder last, and when."""
+    if line.row is None:
+        return _("A colleague put the default back.")
+    when = formats.date_format(timezone.localtime(line.row.updated_at), "SHORT_DATETIME_FORMAT")
+    return _("%(name)s saved this on %(when)s.") % {"name": line.row.changed_by.display_name, "when": when}
+
+
+def _change(request: StaffRequest, code: str, form: LadderForm) -> dict[str, Any]:
     return {
         "actor": request.user,
         "code": code,
-        "steps": steps_in(steps),
+        "steps": steps_in(form.steps),
         "reason": LadderReason(form.cleaned_data["reason"]),
         "version": form.cleaned_data["version"],
     }

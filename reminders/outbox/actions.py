@@ -15,7 +15,14 @@ from reminders.outbox.mailer import mail_is_on
 from reminders.outbox.models import MailSetting, Message
 from reminders.outbox.permissions import can_retry_message
 from reminders.outbox.querysets import MessageQuerySet
-from reminders.outbox.states import AskedJustNow, LinkTooOld, MailIsOff, NoAddressYet, require_given_up
+from reminders.outbox.states import (
+    AskedJustNow,
+    LinkTooOld,
+    MailChangedMeanwhile,
+    MailIsOff,
+    NoAddressYet,
+    require_given_up,
+)
 from reminders.outbox.tokens import confirms
 
 # What other packages may queue. The mail of the day and the question about an address make themselves.
@@ -57,9 +64,14 @@ def add_message(
 
 
 @atomic
-def edit_mail(*, actor: User, has_mail: bool, hour: int) -> list[str]:
-    """Whether mail is wished at all, and at which hour (0 to 23, office's clock). Only for oneself."""
+def edit_mail(*, actor: User, has_mail: bool, hour: int, version: int | None = None) -> list[str]:
+    """Whether mail is wished at all, and at which hour (0 to 23, office's clock). Only for oneself.
+
+    `version`: what the change was made from; another one is refused (MailChangedMeanwhile).
+    """
     wishes = lock_wishes(actor)
+    if version is not None and wishes.version != version:
+        raise MailChangedMeanwhile
     wanted = {"has_mail": has_mail, "hour": hour}
     changed = [name for name, value in wanted.items() if getattr(wishes, name) != value]
     if not changed:

@@ -13,7 +13,7 @@ def hour_choices() -> list[tuple[int, str]]:
 
 
 class MailForm(forms.Form):
-    """At all, and when."""
+    """At all, and when, and which version the change was made from."""
 
     has_mail = forms.BooleanField(
         label=_("Send me mail"),
@@ -26,3 +26,4 @@ class MailForm(forms.Form):
         choices=hour_choices,
         coerce=int,
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

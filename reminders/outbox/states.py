@@ -49,6 +49,13 @@ class AskedJustNow(DomainError):
     sentence = _("A mail is on its way to you already. Wait five minutes before you ask for another.")
 
 
+class MailChangedMeanwhile(DomainError):
+    """The own wishes were saved from another window."""
+
+    code = "changed_meanwhile"
+    sentence = _("You changed this in another window. Look at it again, then save once more.")
+
+
 def require_given_up(message: Message) -> None:
     """Raise NotGivenUp unless nobody tries to send it any more."""
     if message.state != MessageState.DEAD:

@@ -14,7 +14,7 @@ from audit.record import reading
 from audit.tags import Tag
 from common.access import get_visible_or_404, require
 from common.errors import DomainError
-from common.forms import attempt
+from common.forms import attempt, status_of
 from reminders.hours import office_zone
 from reminders.models import Message
 from reminders.outbox.actions import ask_address, confirm_address, edit_mail, retry_message, see_messages
@@ -30,11 +30,13 @@ def mail_edit(request: StaffRequest) -> HttpResponseBase:
     """Whether mail comes, when, and to which address; with the very words that it will say."""
     user = request.user
     wishes = wishes_of(user)
-    form = MailForm(request.POST or None, initial={"has_mail": wishes.has_mail, "hour": wishes.hour})
+    form = MailForm(
+        request.POST or None, initial={"has_mail": wishes.has_mail, "hour": wishes.hour, "version": wishes.version}
+    )
     if form.is_valid() and attempt(form, edit_mail, actor=user, **form.cleaned_data):
         messages.success(request, _("Saved."))
         return redirect("reminders:mail_edit")
-    return render(request, "reminders/mail_edit.html", {"form": form} | _about(request))
+    return render(request, "reminders/mail_edit.html", {"form": form} | _about(request), status=status_of(form))
 
 
 def _about(request: StaffRequest) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from tests.access import (
     policy_ladders,
     policy_legal,
     policy_life,
+    policy_life_api,
     policy_mail,
     policy_opening,
     policy_reading,
@@ -177,7 +178,7 @@ ROUTES: dict[str, Route] = {
     "accounts:team_edit": Route(
         "team",
         Rule(ADMIN, relations=COLLEAGUE),
-        Rule(ADMIN, 302, "team:edit", 0, COLLEAGUE, body={"name": "East team"}),
+        Rule(ADMIN, 302, "team:edit", 0, COLLEAGUE, body={"name": "East team", "version": "0"}),
     ),
     # Today and lists
     "cases:today#due": Route("due", Rule(tag=dict.fromkeys(READERS, "case:list"), relations=ANYTHING)),
@@ -304,6 +305,7 @@ ROUTES |= policy_forms.ROUTES
 ROUTES |= policy_legal.ROUTES
 ROUTES |= policy_jurisdiction.ROUTES
 ROUTES |= policy_life.ROUTES
+ROUTES |= policy_life_api.ROUTES
 ROUTES |= policy_ladders.ROUTES
 ROUTES |= policy_mail.ROUTES
 ROUTES |= policy_accounts.ROUTES

@@ -79,4 +79,5 @@ ROUTES: dict[str, Route] = {
     ),
     "api:call_list": Route(get=Rule(DOOR, 200, "call:list"), post=Rule(DOOR, 201, "call:create", body=CALL)),
     "api:call_detail": Route("call", get=Rule(DOOR, 200, "call:open", 0, SEEN)),
+    "api:call_begin": Route("call", post=Rule(TEAM, 201, "call:begin", 0, SEEN, body={"agreed": True})),
 }

@@ -11,7 +11,7 @@ NO_LINK = {"token": "A" * 43}
 ROUTES: dict[str, Route] = {
     "reminders:mail_edit": Route(get=Rule(), post=Rule()),
     "reminders:mail_edit#saved": Route(
-        get=Rule(), post=Rule(status=302, tag="setting:change", body={"has_mail": "on", "hour": "9"})
+        get=Rule(), post=Rule(status=302, tag="setting:change", body={"has_mail": "on", "hour": "9", "version": "0"})
     ),
     "reminders:address_ask": Route(post=Rule(status=302)),
     "reminders:address_confirm": Route(get=Rule(), post=Rule(status=302), names=NO_LINK),

@@ -8,6 +8,8 @@ READERS = frozenset({"caseworker", "coordinator", "legal", "health"})
 ANYTHING = frozenset({"self", "colleague", "absent"})
 AUDIT = frozenset({"auditor"})
 NO_CODE = {"fields": ["0000000000"], "reason": "check"}
+ASSESSMENT = {"child": "no", "acts": ["recruitment"], "result": "not_enough"}
+DECISION = {"authority": "Invented office", "level": "reasonable", "on": "2026-02-01"}
 OWN = frozenset({"self"})
 
 ROUTES: dict[str, Route] = {
@@ -21,6 +23,17 @@ ROUTES: dict[str, Route] = {
     "api:history_list#nothing": Route("case", Rule(frozenset(), 200), names={"section": "nothing"}),
     # Of these cases nothing was changed yet: no code opens anything. What opens is tested where it belongs.
     "api:history_show": Route("case", post=Rule(frozenset(), 200, body=NO_CODE), names={"section": "contact"}),
+    "api:risk_list": Route(
+        "case", Rule(TEAM, 200, "consent:open"), Rule(TEAM, 201, "risk:edit", 409, body={"level": "low"})
+    ),
+    "api:identification_list": Route(
+        "case",
+        Rule(READERS, 200, "identification:open"),
+        Rule(TEAM, 201, "identification:edit", 409, body=ASSESSMENT),
+    ),
+    "api:identification_decide": Route(
+        "case", post=Rule(READERS - {"health"}, 204, "identification:decide", 409, body=DECISION)
+    ),
     "api:audit_list": Route(get=Rule(AUDIT, tag="audit:list")),
     "api:reveal_list": Route(get=Rule(AUDIT, tag="audit:list")),
     "api:digest_list": Route(get=Rule(AUDIT, tag="digest:open")),

@@ -54,6 +54,8 @@ LISTS = (
     ("api:load_detail", ""),
     ("api:to_assign_list", ""),
     ("api:due_list", ""),
+    ("api:offer_list", ""),
+    ("api:cover_list", ""),
     ("api:case_list", "?state=any&size=50"),
     ("api:case_list", "?list=all&state=any&size=50"),
     ("api:case_list", "?list=team&state=any"),

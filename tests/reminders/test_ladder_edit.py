@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from audit.models import Event
 from common.errors import DomainError, NotAllowed
@@ -130,3 +131,15 @@ def test_the_database_keeps_steps_apart(cast: Cast) -> None:
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             LadderStep.objects.create(ladder=ladder, **wrong)
+
+
+def test_steps_that_were_begun_come_back_as_a_draft_without_a_word_on_what_is_missing(cast: Cast) -> None:
+    client, page = cast.coordinator.client, reverse("reminders:ladder_edit", args=["reflection_end"])
+    kept_at = client.get(page).content.decode().partition('data-draft="')[2].partition('"')[0]
+    begun = form(("before", "23", "all"), ("before", "", "all"), reason="")
+    assert client.post(kept_at, begun).status_code == 204
+    body = client.get(page).content.decode()
+    assert 'value="23"' in body and "restored" in body and "Say how many days" not in body
+    assert 'value="23"' not in cast.coordinator2.client.get(page).content.decode()
+    assert client.post(page, form(("before", "23", "all"))).status_code == 302
+    assert "restored" not in client.get(page).content.decode()

@@ -16,7 +16,7 @@ PAGE, API = "/me/mail/", "/api/v1/mail/"
 
 def test_the_page_keeps_what_is_wished(cast: Cast) -> None:
     member = cast.caseworker
-    assert member.client.post(PAGE, {"hour": "17"}).status_code == 302
+    assert member.client.post(PAGE, {"hour": "17", "version": "0"}).status_code == 302
     wishes = MailSetting.objects.get(user=member.user)
     assert (wishes.has_mail, wishes.hour) == (False, 17)
     event = Event.objects.get(tag="setting:change")
@@ -30,7 +30,7 @@ def test_saying_the_same_again_changes_and_records_nothing(cast: Cast) -> None:
 
 @pytest.mark.parametrize("hour", ["24", "-1", "noon", ""])
 def test_an_hour_that_is_none_comes_back_with_a_sentence(cast: Cast, hour: str) -> None:
-    answer = cast.caseworker.client.post(PAGE, {"hour": hour, "has_mail": "on"})
+    answer = cast.caseworker.client.post(PAGE, {"hour": hour, "has_mail": "on", "version": "0"})
     assert answer.status_code == 200
     assert answer.context["form"].errors["hour"]
     assert not MailSetting.objects.exclude(hour=8).exists()
@@ -38,7 +38,7 @@ def test_an_hour_that_is_none_comes_back_with_a_sentence(cast: Cast, hour: str) 
 
 def test_nobody_touches_the_wishes_of_another(cast: Cast) -> None:
     with_mail(cast.caseworker.user, hour=6)
-    cast.coordinator.client.post(PAGE, {"hour": "17"})
+    cast.coordinator.client.post(PAGE, {"hour": "17", "version": "0"})
     assert wishes_of(cast.caseworker.user).hour == 6
     assert not MailSetting.objects.visible_to(cast.coordinator.user).filter(user=cast.caseworker.user).exists()
 
