@@ -13,7 +13,19 @@ from audit.tags import Tag
 from cases.case.states import require_version
 from cases.document.linking import require_linkable
 from cases.models import Case, Document, Scheme, StatusDate, StatusEvent, StatusSheet
-from cases.residence.choices import BY_HAND, OF_PERSON, Basis, Cooperation, Course, DateKind, Paper, Status, Track, Why
+from cases.residence.choices import (
+    BY_HAND,
+    INCIDENTS,
+    OF_PERSON,
+    Basis,
+    Cooperation,
+    Course,
+    DateKind,
+    Paper,
+    Status,
+    Track,
+    Why,
+)
 from cases.residence.due_kinds import code_of
 from cases.residence.queries import counts_as_child, iso
 from cases.residence.standing import STAY_ENDS, save_sheet, show_again, show_house
@@ -177,7 +189,7 @@ def _days_of(case: Case, event: Transition, after: Status, on: date, said: Mappi
         days += _end_of_stay(case, what, after, on, said)
     elif what == DateKind.DECISION and "end_on" in said:
         days.append(from_letter(what, said["end_on"], on))
-    elif what in {DateKind.DETENTION, DateKind.REMOVAL}:
+    elif what in INCIDENTS:
         days.append(Day(what, today, today, Basis.ENTERED))
     elif what == DateKind.APPEAL_LIMIT and limit is None:
         # No length is known by default: the letter has to be looked at today.

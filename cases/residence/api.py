@@ -2,6 +2,7 @@
 
 from typing import Any, NoReturn
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -25,9 +26,9 @@ from cases.residence.actions import (
     record_residence,
 )
 from cases.residence.checking import check_date
-from cases.residence.choices import Cooperation, DateKind, Paper, Why
+from cases.residence.choices import INCIDENTS, Cooperation, DateKind, Paper, Why
 from cases.residence.ending import end_deadline
-from cases.residence.queries import CLASSES, documents_of, schemes_for, standing_of
+from cases.residence.queries import CLASSES, documents_of, schemes_for, standing_of, watched_in
 from cases.residence.shapes import (
     ALWAYS_TAKEN,
     CooperationInput,
@@ -252,8 +253,16 @@ class DeadlineEndApi(ActionApi):
         data = self.validated(DeadlineEndInput)
         with one_transaction():
             _require_present(request, case, _day_name(day), data, day)
+            _require_own(day, data)
             end_deadline(actor=request.user, row=day, **data)
         return Response(status=204)
+
+
+def _require_own(day: StatusDate, data: dict[str, Any]) -> None:
+    """Who was told belongs to an incident; of another day it is refused."""
+    strange = {"told", "told_on"} & data.keys()
+    if strange and watched_in(day, timezone.localdate()).what not in INCIDENTS:
+        _refuse(**dict.fromkeys(sorted(strange), _("This day takes no such answer.")))
 
 
 def _day_of(request: ApiRequest, case: Case, date_pid: str) -> StatusDate:

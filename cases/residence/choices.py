@@ -113,6 +113,19 @@ class DateKind(models.TextChoices):
     PAPERS = "papers", _("Papers valid until?")
     DETENTION = "detention", _("Detained: a lawyer the same day")
     REMOVAL = "removal", _("Removal: a lawyer the same day")
+    EXPIRED = "expired", _("The stay ran out: what can be asked for, today")
+
+
+class Told(models.TextChoices):
+    """Who was told of an incident."""
+
+    LAWYER = "lawyer", _("A lawyer")
+    PERSON = "person", _("The person")
+    GUARDIAN = "guardian", _("The guardian")
+    AUTHORITY = "authority", _("The authority that decides on the stay")
+    MECHANISM = "mechanism", _("The national referral mechanism")
+    RIGHTS_BODY = "rights_body", _("An ombudsperson, or another body for human rights")
+    NOBODY = "nobody", _("Nobody yet")
 
 
 # What may be entered by hand, beside what an event brings.
@@ -130,6 +143,8 @@ BY_HAND = (
 )
 # Due because of who the person is: without a row of its own, and ended by the event that says what became of it.
 OF_PERSON = frozenset({DateKind.BIRTHDAY, DateKind.PAPERS})
+# A person can be removed, or was: each is a record of its own with what was done, who was told, and when.
+INCIDENTS = frozenset({DateKind.DETENTION, DateKind.REMOVAL, DateKind.EXPIRED})
 # A last day of a stay or a limit: a case with one of these ahead or past is not closed.
 # The birthday has no row; `reminding.birthday_near` says when it counts.
 RUNNING = frozenset(DateKind) - OF_PERSON - {DateKind.INFORMATION, DateKind.RENEWAL_OPENS, DateKind.CONFIRM_END}

@@ -43,6 +43,7 @@ KINDS: Mapping[DateKind, tuple[int, str, Promise]] = MappingProxyType(
         DateKind.PAPERS: (16, "papers_valid", ASK),
         DateKind.DETENTION: (17, "detention", TODAY),
         DateKind.REMOVAL: (18, "removal", TODAY),
+        DateKind.EXPIRED: (21, "stay_over", TODAY),
     }
 )
 

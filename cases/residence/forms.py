@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Document, Scheme
-from cases.residence.choices import BY_HAND, Cooperation, DateKind, Paper, Status, Why, YesNo
+from cases.residence.choices import BY_HAND, Cooperation, DateKind, Paper, Status, Told, Why, YesNo
+from cases.residence.states import ToldNeeded
 from cases.residence.transitions import Transition
 
 WORDS_LIMIT = 1000
@@ -170,6 +171,17 @@ class DeadlineEndForm(forms.Form):
 
     outcome = _words(_("What was done?"), _("Only this ends the alarms."), required=True)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, is_incident: bool = False, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        if is_incident:
+            self.fields["told"] = forms.MultipleChoiceField(
+                label=_("Who was told?"),
+                choices=Told.choices,
+                widget=forms.CheckboxSelectMultiple,
+                error_messages={"required": ToldNeeded.sentence},
+            )
+            self.fields["told_on"] = _day(_("On which day?"), _("The first of them. Leave it empty if nobody was."))
 
 
 class DeadlineCheckForm(forms.Form):

@@ -65,7 +65,7 @@ class StatusDate(CaseRow):
     (absent where nothing began), "basis": Basis code, "scheme": pid of the rule (absent if none), "first": True if the
     first day counts, "paper": Paper code, "checked_on": ISO day that `checked_by` read in the document of an appeal
     limit; `end_on` stays what `recorded_by` read, and `on` is the earlier, or the day watched before until two have read
-    the same later one}.
+    the same later one; "told": Told codes and "told_on": ISO day (absent if nobody was) of an incident that is over}.
     """
 
     event = models.ForeignKey(StatusEvent, on_delete=models.PROTECT, related_name="dates", null=True, blank=True)

@@ -30,6 +30,7 @@ from cases.residence.choices import (
     DateKind,
     Paper,
     Status,
+    Told,
     Track,
     YesNo,
 )
@@ -183,6 +184,19 @@ class WatchedDate:
             "second": second,
             "other": formats.date_format(other, "DATE_FORMAT") if other else "",
         }
+
+    @property
+    def told(self) -> str:
+        """Who was told of an incident, and when, in words; empty for other days."""
+        facts = self.held.value if self.held else {}
+        codes = facts.get("told", [])
+        if not codes:
+            return ""
+        who = ", ".join(str(word(Told, code)) for code in codes)
+        on = iso(facts.get("told_on"))
+        if on is None:
+            return _("Told: %(who)s") % {"who": who}
+        return _("Told on %(day)s: %(who)s") % {"who": who, "day": formats.date_format(on, "DATE_FORMAT")}
 
     @property
     def is_own_reason(self) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from cases.case.shapes import SealedShape
-from cases.residence.choices import BY_HAND, Cooperation, Paper, Status, Why, YesNo
+from cases.residence.choices import BY_HAND, Cooperation, Paper, Status, Told, Why, YesNo
 from cases.residence.forms import WORDS_LIMIT
 from cases.residence.transitions import BY_CODE
 from common.api import Shape
@@ -85,9 +85,11 @@ class DeadlineChangeInput(PaperInput):
 
 
 class DeadlineEndInput(Shape):
-    """What was done."""
+    """What was done. Of an incident (`detention`, `removal`, `expired`) also who was told, and the day of the first."""
 
     outcome = _words(required=True)
+    told = serializers.ListField(child=serializers.ChoiceField(choices=Told.choices), required=False)
+    told_on = _day()
     version = serializers.IntegerField(required=False)
 
 
@@ -107,7 +109,8 @@ class PossibleShape(serializers.Serializer[Any]):
 
 
 class WatchedShape(serializers.Serializer[Any]):
-    """A day that is watched or was: `facts` is {"what", "on", "end_on", "start_on", "basis", "scheme", "paper"}.
+    """A day that is watched or was: `facts` is {"what", "on", "end_on", "start_on", "basis", "scheme", "paper"},
+    of an incident that is over also {"told": Told codes, "told_on"}.
 
     `due_on` is the day that alarms count from. `replaces`: pid of the row whose place it took.
     """

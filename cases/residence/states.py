@@ -49,6 +49,13 @@ class ReasonNeeded(DomainError):
     sentence = _("Say in a few words why. It stays beside the day.")
 
 
+class ToldNeeded(DomainError):
+    """Of an incident it is kept who was told, and when."""
+
+    code = "told_needed"
+    sentence = _("Choose who was told, and the day; or that nobody was yet.")
+
+
 class DateEnded(DomainError):
     """This day is not watched any more."""
 

@@ -27,6 +27,8 @@ WEAK: States = frozenset(
 )  # fmt: skip
 STAYS: tuple[DateKind, ...] = (D.REFLECTION_END, D.COOPERATION, D.CONFIRM_END)
 RENEWAL: tuple[DateKind, ...] = (D.RENEWAL_OPENS, D.RENEWAL_CLOSES)
+# A new stay answers for every day of the one before.
+SECURED: tuple[DateKind, ...] = (*STAYS, *RENEWAL, D.DECISION, D.PERMIT_END, D.PAPERS, D.EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -114,18 +116,19 @@ _EVENTS = (
         hint=_("Ask whether the contact was forced. The reasons must be in writing."),
     ),
     Transition(
-        9, "period_end", _("Recovery period over"), "period", IN_PERIOD, S.REFLECTION_EXPIRED, ends=STAYS,
-        fields=("reason",), hint=_("There is no next step yet: see today what can be asked for."),
+        9, "period_end", _("Recovery period over"), "period", IN_PERIOD, S.REFLECTION_EXPIRED,
+        starts=D.EXPIRED, ends=STAYS, fields=("reason",),
+        hint=_("There is no next step yet: see today what can be asked for."),
     ),
     Transition(
         10, "permit_filed", _("Permit asked for"), "permit", WEAK | {S.NOT_APPLICABLE}, S.PERMIT_PENDING,
-        track=(T.PERMIT, C.PENDING), starts=D.DECISION, fields=("end_on",),
+        track=(T.PERMIT, C.PENDING), starts=D.DECISION, ends=(D.EXPIRED,), fields=("end_on",),
         hint=_("The last day is the one by which the authority wants to decide, if it said one."),
     ),
     Transition(
         11, "permit_granted", _("Permit granted"), "permit",
         WEAK | {S.PERMIT_PENDING, S.RENEWAL_PENDING, S.APPEAL_PENDING, S.ASYLUM_PENDING}, S.PERMIT_ACTIVE,
-        track=(T.PERMIT, C.GRANTED), starts=D.PERMIT_END, ends=(*STAYS, *RENEWAL, D.DECISION, D.PERMIT_END, D.PAPERS),
+        track=(T.PERMIT, C.GRANTED), starts=D.PERMIT_END, ends=SECURED,
         fields=("scheme", "end_on", "renew_from", "renew_by", "conditions", "work"),
     ),
     Transition(
@@ -157,11 +160,12 @@ _EVENTS = (
     Transition(
         18, "long_term_granted", _("Long-term stay granted"), "permit", target=S.LONG_TERM, track=(T.PERMIT, C.GRANTED),
         starts=D.PERMIT_END,
-        ends=(*STAYS, *RENEWAL, D.PERMIT_END, D.LONG_TERM, D.DECISION, D.PAPERS),
+        ends=(*STAYS, *RENEWAL, D.PERMIT_END, D.LONG_TERM, D.DECISION, D.PAPERS, D.EXPIRED),
         fields=("end_on", "conditions", "work"),
     ),
     Transition(
-        19, "permit_expired", _("Permit ran out"), "permit", HOLDS_PERMIT, S.PERMIT_EXPIRED, ends=(D.PERMIT_END,),
+        19, "permit_expired", _("Permit ran out"), "permit", HOLDS_PERMIT, S.PERMIT_EXPIRED,
+        starts=D.EXPIRED, ends=(D.PERMIT_END,),
         fields=("reason",), hint=_("Help goes on. See today what can be asked for."),
     ),
     Transition(
@@ -172,7 +176,7 @@ _EVENTS = (
     Transition(
         21, "appeal_filed", _("Appeal filed"), "beside", target=S.APPEAL_PENDING,
         moves=frozenset({S.PERMIT_REFUSED, S.PERMIT_WITHDRAWN, S.NO_STATUS, S.REFLECTION_EXPIRED}),
-        track=(T.APPEAL, C.PENDING), ends=(D.APPEAL_LIMIT,), fields=("suspensive",),
+        track=(T.APPEAL, C.PENDING), ends=(D.APPEAL_LIMIT, D.EXPIRED), fields=("suspensive",),
     ),
     Transition(
         22, "appeal_won", _("Appeal won"), "beside", frozenset({S.APPEAL_PENDING}), track=(T.APPEAL, C.GRANTED),
@@ -184,12 +188,12 @@ _EVENTS = (
     ),
     Transition(
         24, "asylum_claimed", _("Asylum claimed"), "beside", target=S.ASYLUM_PENDING, moves=WEAK,
-        track=(T.ASYLUM, C.PENDING), ends=(D.PAPERS,),
+        track=(T.ASYLUM, C.PENDING), ends=(D.PAPERS, D.EXPIRED),
         hint=_("Some States end the recovery period with it. Its last day is watched on until a letter says so."),
     ),
     Transition(
         25, "protection_granted", _("Protection granted"), "beside", target=S.PROTECTION_GRANTED,
-        track=(T.ASYLUM, C.GRANTED), starts=D.PERMIT_END, ends=(*STAYS, *RENEWAL, D.DECISION, D.PERMIT_END, D.PAPERS),
+        track=(T.ASYLUM, C.GRANTED), starts=D.PERMIT_END, ends=SECURED,
         fields=("end_on", "renew_from", "renew_by", "conditions", "work"),
     ),
     Transition(

@@ -24,7 +24,7 @@ from cases.residence.actions import (
     record_residence,
 )
 from cases.residence.checking import check_date
-from cases.residence.choices import DateKind
+from cases.residence.choices import INCIDENTS, DateKind
 from cases.residence.ending import end_deadline
 from cases.residence.forms import (
     CooperationForm,
@@ -167,11 +167,12 @@ def deadline_end(request: StaffRequest, pid: str, date_pid: str) -> HttpResponse
     """What was done about a day; it is watched no more."""
     page = _open(request, pid)
     row = _date_of(request, page, date_pid)
-    form = DeadlineEndForm(request.POST or None, initial={"version": row.version})
+    item = watched_in(row, timezone.localdate())
+    form = DeadlineEndForm(request.POST or None, is_incident=item.what in INCIDENTS, initial={"version": row.version})
     if form.is_valid() and attempt(form, end_deadline, actor=request.user, row=row, **form.cleaned_data):
         messages.success(request, _("Written down. This day is watched no more."))
         return redirect("cases:residence_list", pid=pid)
-    return _answer(request, page, "cases/deadline_end.html", form, item=watched_in(row, timezone.localdate()))
+    return _answer(request, page, "cases/deadline_end.html", form, item=item)
 
 
 @require_http_methods(["GET", "POST"])

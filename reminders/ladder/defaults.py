@@ -33,6 +33,7 @@ LABELS: Mapping[str, str | Promise] = MappingProxyType(
         "appeal_limit": _("Limit of an appeal"),
         "detention": _("Detention"),
         "removal": _("Removal"),
+        "stay_over": _("A stay that ran out"),
         "report_duty": _("Duty to report to an authority"),
         "travel_document": _("End of a travel document"),
         "interim_certificate": _("End of an interim certificate"),

@@ -7,6 +7,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,11 @@ for hours in (1, 3, 2):
     message = queue_message(recipient=user, template="now", key=f"k{hours}", not_before=at, is_urgent=True)
     print(hours, message.pid)
 """
-CAST = "from cases.demo.cast import make_cast; make_cast()"
+CAST = """
+from cases.demo.cast import make_cast
+from tests.factories.cases import make_case
+print("case", make_case(make_cast()["caseworker"]).pid)
+"""
 TODAY = "from reminders.models import MailSetting; print(MailSetting.objects.get(user__username='caseworker').hour)"
 
 
@@ -46,17 +51,32 @@ def sink() -> Iterator[Sink]:
     opened.stop()
 
 
-def work_a_little(address: str, hour: int) -> None:
-    """Sign in, read Today, save something, send a file that wants a job."""
+def send(opener: Any, address: str, path: str, values: dict[str, str]) -> str:
+    """Open a page, fill in its form, send it; where it led."""
+    page = opener.open(f"{address}{path}", timeout=20).read().decode()
+    form = next(one for one in page.split("<form ")[1:] if all(f'name="{name}"' in one for name in values))
+    inputs = [
+        dict(re.findall(r'(name|value|type)="([^"]*)"', tag))
+        for tag in re.findall(r"<input [^>]*>", form.split("</form>")[0])
+    ]
+    hidden = {one["name"]: one.get("value", "") for one in inputs if one.get("type") == "hidden" and "name" in one}
+    body = urllib.parse.urlencode(hidden | values).encode()
+    request = urllib.request.Request(f"{address}{path}", body, {"Referer": f"{address}{path}", "Origin": address})
+    answer = opener.open(request, timeout=20)
+    assert answer.status == 200
+    return str(urllib.parse.urlsplit(answer.url).path)
+
+
+def work_a_little(address: str, hour: int, case: str) -> None:
+    """Sign in, read Today, write a note on a case, and save a wish."""
     opener, landed = sign_in(address, "caseworker")
     assert not urllib.parse.urlsplit(landed).path.startswith("/in/")
-    assert opener.open(f"{address}/", timeout=20).status == 200
-    page = opener.open(f"{address}/me/mail/", timeout=20).read().decode()
-    form = page.split('<form method="post">')[1]
-    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form.split("</form>")[0]))
-    body = urllib.parse.urlencode(hidden | {"hour": str(hour), "has_mail": "on"}).encode()
-    request = urllib.request.Request(f"{address}/me/mail/", body, {"Referer": f"{address}/me/mail/", "Origin": address})
-    assert opener.open(request, timeout=20).status == 200
+    today = opener.open(f"{address}/", timeout=20)
+    assert today.status == 200 and "Today" in today.read().decode()
+    path, words = f"/c/{case}/n/", f"The lamp is on, {hour}"
+    assert send(opener, address, path, {"text": words}) != path
+    assert words in opener.open(f"{address}/c/{case}/t/", timeout=20).read().decode()
+    send(opener, address, "/me/mail/", {"hour": str(hour), "has_mail": "on"})
 
 
 def test_without_a_broker_the_office_works_and_mail_catches_up(sink: Sink, tmp_path: Path) -> None:
@@ -79,6 +99,7 @@ def test_without_a_broker_the_office_works_and_mail_catches_up(sink: Sink, tmp_p
     ):
         done = manage(*command, environment=settings)
         assert done.returncode == 0, done.stdout
+    case = done.stdout.split()[-1]
     address, children = f"http://localhost:{port}", serve.start(settings, folder, only="web server")
 
     def hour_kept() -> str:
@@ -86,7 +107,7 @@ def test_without_a_broker_the_office_works_and_mail_catches_up(sink: Sink, tmp_p
 
     try:
         serve.wait_until_ready(port, children)
-        work_a_little(address, 17)
+        work_a_little(address, 17, case)
         assert hour_kept() == "17"
         queued = dict(
             line.split() for line in manage("shell", "-v0", "-c", QUEUE, environment=settings).stdout.splitlines()
@@ -94,7 +115,7 @@ def test_without_a_broker_the_office_works_and_mail_catches_up(sink: Sink, tmp_p
         # It is there and hangs.
         broker.start()
         broker.signal(signal.SIGSTOP)
-        work_a_little(address, 18)
+        work_a_little(address, 18, case)
         assert hour_kept() == "18"
         broker.signal(signal.SIGCONT)
         broker.stop()

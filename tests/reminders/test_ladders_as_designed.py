@@ -38,9 +38,9 @@ DESIGNED: dict[str, tuple[set[Moment], set[int], int]] = {
     "evidence_hold": (set(), {0}, 30),
 }
 # "Appeal limits, detention and removal go at once to worker, deputy and coordinator, daily."
-AT_ONCE_DAILY = {"appeal_limit", "detention", "removal", "hearing_moved", "release"}
+AT_ONCE_DAILY = {"appeal_limit", "detention", "removal", "hearing_moved", "release", "stay_over"}
 # What no paper names with days: everyday work, news, and tasks that come of another line.
-OTHERS = {"task", "notice", "detention", "removal", "confirm_end", "papers_valid"}
+OTHERS = {"task", "notice", "detention", "removal", "stay_over", "confirm_end", "papers_valid"}
 # A step more than the paper asks for: a day that passes has one in its last seven days, or a paper's own, and only so.
 EVERY_MORE = {"renewal_opens", "information_duty"}
 

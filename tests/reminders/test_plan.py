@@ -6,9 +6,10 @@ import pytest
 
 from reminders.ladder.choices import Moment, Reach, Weight
 from reminders.ladder.defaults import DEFAULTS, LABELS
-from reminders.ladder.plan import Facts, Rule, Step, Week, escalates_at, plan
+from reminders.ladder.plan import Facts, Rule, Step, Week, escalates_at, is_urgent, plan
 from reminders.ladder.queries import rule_of, warns_in_time
 from tests.reminders.alerting import wall
+from tests.reminders.test_hours import ZONES
 
 WEEK = Week(zone="Europe/Brussels")
 # A Monday.
@@ -140,3 +141,46 @@ def test_what_comes_next_is_never_behind() -> None:
                 plan(facts, rule, WEEK, now).passed
             ), ladder
             now = following
+
+
+# Days of rest as offices of different countries have them, with a holiday beside each.
+REST = ({6, 7}, {5, 6}, {7}, {5}, {1, 2, 4, 5, 6, 7})
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("rest", REST)
+@pytest.mark.parametrize("holidays", [(), (date(2026, 6, 17), date(2026, 6, 18), date(2026, 7, 1))])
+def test_the_first_urgent_alert_is_brought_forward_from_a_rest_day_and_never_put_off(
+    zone: str, rest: set[int], holidays: tuple[date, ...]
+) -> None:
+    """Known on a working day: no ladder says its first urgent word on a rest day, nor later than its step asks for."""
+    week = Week(rest_weekdays=frozenset(rest), holidays=frozenset(holidays), zone=zone)
+    # A Wednesday, on which all of them work.
+    known_on = date(2026, 6, 3)
+    begun = wall(known_on, zone=zone)
+    moved = 0
+    for code, rule in DEFAULTS.items():
+        asked = [step for step in rule.steps if is_urgent(rule.weight, step) and step.moment == Moment.BEFORE]
+        if rule.weight == Weight.RIGHT or not asked:
+            continue
+        earliest = max(step.days for step in asked)
+        for days in range(40):
+            due_on = known_on + timedelta(days=days)
+            found = plan(Facts(due_on, begun), rule, week, begun).urgent_from
+            assert found is not None
+            day, asked_on = week.day_of(found), max(due_on - timedelta(days=earliest), known_on)
+            assert not week.is_rest(day) and day <= asked_on, (code, due_on)
+            moved += day < asked_on
+            # The nearest working day before, no earlier than that.
+            assert day == max(week.on_or_before(asked_on), known_on), (code, due_on)
+    assert moved
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_what_is_urgent_and_becomes_known_on_a_rest_day_does_not_wait_for_a_working_one(zone: str) -> None:
+    """There is no working day before it any more; later is never better."""
+    week = Week(zone=zone)
+    saturday = wall(date(2026, 6, 6), zone=zone)
+    for days in range(8):
+        facts = Facts(date(2026, 6, 6) + timedelta(days=days), saturday)
+        assert plan(facts, DEFAULTS["reflection_end"], week, saturday).urgent_from == saturday
