@@ -9,7 +9,7 @@ from accounts.matrix import Act
 from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
-from cases.access import admit, relation_of_visible
+from cases.access import admit_cases, relation_of_visible
 from cases.intake.actions import keep_intake
 from cases.intake.choices import KIND as INTAKE
 from cases.intake.choices import Step
@@ -96,7 +96,7 @@ def begin_situation(*, actor: User, case: Case, kind: str = "", situation: Situa
     """
     case = locked_case(actor, case, Act.SITUATION_LINK)
     situation = _new_situation(actor, case, kind) if situation is None else _own_situation(actor, case, situation)
-    admit(actor, [case.pk], relation_of_visible(actor), {FieldClass.PROFILE})
+    admit_cases(actor, [case], relation_of_visible(actor), {FieldClass.PROFILE})
     key = new_pid()
     keep_intake(actor=actor, key=key, content=_circumstances(case, situation), is_new=True)
     link = SituationLink.objects.create(situation=situation, awaited_pid=key, linked_by=actor)

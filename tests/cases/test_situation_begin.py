@@ -47,8 +47,8 @@ def channel_of(case: Case) -> str:
 THERE = {"industry": "F_Construction", "exploited_in": "BE", "transit": ["TR", "GR"], "recruited_in": "TH"}
 
 
-def told(cast: Cast) -> Case:
-    return make_case(cast.caseworker.user, alias="Heron", **{**TOLD, "facts": {**TOLD["facts"], **THERE}})
+def raided(cast: Cast) -> Case:
+    return make_case(cast.caseworker.user, alias="Heron", **{**told(), "facts": {**FILLED["facts"], **THERE}})
 
 
 @pytest.mark.parametrize(
@@ -63,22 +63,15 @@ def told(cast: Cast) -> Case:
     ],
 )
 def test_of_what_happened_only_what_was_the_same_for_everybody_there(cast: Cast, what: str, taken: dict | None):
-    assert begun(cast, told(cast), what).get("3") == taken
+    assert begun(cast, raided(cast), what).get("3") == taken
 
 
 def test_what_will_be_filled_in_is_shown_first_and_stands_in_the_intake_to_be_changed(cast: Cast):
-    case = told(cast)
+    case = raided(cast)
     page = cast.caseworker.get("cases:situation_begin", case).content.decode()
     card = page.partition('id="taken"')[2].partition("</section>")[0]
-    for words in (
-        "Found in a police raid",
-        "Construction",
-        "Belgium",
-        "Turkey",
-        "Greece",
-        "Only for: The same journey",
-    ):
-        assert words.replace("Turkey", "T") in card
+    for words in ("Found in a police raid", "Construction", "Belgium", "Greece", "Only for: The same journey"):
+        assert words in card
     for words in ("To sleep.", "Thailand", "Accompanied", "Only accompanied", "Malee"):
         assert words not in card
     answer = cast.caseworker.client.post(address("cases:situation_begin", case), {"what": "raid"}, follow=True)
@@ -93,7 +86,7 @@ def test_what_will_be_filled_in_is_shown_first_and_stands_in_the_intake_to_be_ch
 
 
 def test_what_was_changed_or_emptied_there_counts_and_nothing_else_is_in_the_new_case(cast: Cast):
-    begun(cast, told(cast), "employer")
+    begun(cast, raided(cast), "employer")
     key = Draft.objects.get(kind=KIND).key
     with acting(cast.caseworker.user):
         content = open_intake(cast.caseworker.user, key)
