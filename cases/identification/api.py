@@ -149,7 +149,7 @@ def _second_reader(user: User, pid: str) -> User:
     """One of the possible second readers. Raises ValidationError for everybody else, known or not."""
     found: User | None = second_readers(user).filter(pid=pid).first()
     if found is None:
-        raise exceptions.ValidationError({"second_reader": ["not found"]})
+        raise exceptions.ValidationError({"second_reader": ["not found"]}, code="does_not_exist")
     return found
 
 
