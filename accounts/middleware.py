@@ -45,6 +45,7 @@ ENROLMENT = frozenset(
         "accounts:locked",
         "accounts:clock",
         "healthz",
+        "favicon",
     }
 )
 
@@ -58,6 +59,7 @@ LOCKED_PAGES = frozenset(
         "accounts:language_set",
         "account_logout",
         "healthz",
+        "favicon",
     }
 )
 

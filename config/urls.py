@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from django.utils.module_loading import module_has_submodule
 
 from common.pid import PidConverter
+from config.favicon import favicon
 from config.health import healthz
 
 register_converter(PidConverter, "pid")
@@ -14,6 +15,7 @@ APPS_WITH_PAGES = ("common", "reminders", "cases", "referrals", "shelters", "rei
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("favicon.ico", favicon, name="favicon"),
     path("", include("accounts.entrance_urls")),
     path("", include("accounts.urls")),
     path("api/v1/", include("config.api_urls")),

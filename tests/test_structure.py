@@ -172,6 +172,7 @@ def pages() -> dict[str, str]:
 # URL name -> why it has no template of its own.
 NO_TEMPLATE = {
     "healthz": "answers a program",
+    "favicon": "leads to a picture",
     "accounts:leave": "goes on to another page",
     "accounts:language_set": "goes back to the page",
     "accounts:invitation_open": "keeps the secret out of the address, then goes on to invitation_accept",

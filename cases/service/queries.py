@@ -3,16 +3,26 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_CEILING, Decimal, InvalidOperation
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.models import Case, Dependant, NeedSheet, ServiceGiven
 from cases.need.choices import NeedState, NeedType
-from cases.service.choices import ABOUT_HEALTH, PalermoCategory, Provider, ServiceType, need_of, palermo_of, unit_of
+from cases.service.choices import (
+    ABOUT_HEALTH,
+    PalermoCategory,
+    Provider,
+    ServiceType,
+    Unit,
+    need_of,
+    palermo_of,
+    unit_of,
+)
 from common.shown import Shown, State, show
 
 MOST = 500
@@ -117,7 +127,14 @@ def number(text: Any) -> Decimal:
 
 def amount(units: Decimal, code: str) -> str:
     """ "1.5 hours"."""
-    return _("%(number)s %(unit)s") % {"number": format(units.normalize(), "f"), "unit": unit_of(code).label}
+    whole = int(units.to_integral_value(ROUND_CEILING))
+    words = {
+        Unit.NIGHTS: ngettext("%(number)s night", "%(number)s nights", whole),
+        Unit.HOURS: ngettext("%(number)s hour", "%(number)s hours", whole),
+        Unit.SESSIONS: ngettext("%(number)s session", "%(number)s sessions", whole),
+        Unit.ITEMS: ngettext("%(number)s item", "%(number)s items", whole),
+    }
+    return words[unit_of(code)] % {"number": format(units.normalize(), "f")}
 
 
 def dependant_names(case: Case) -> dict[str, str]:

@@ -118,6 +118,7 @@ SPENT = Rule(status=404, tag="invitation:accept")
 ROUTES: dict[str, Route] = {
     # Everybody's
     "healthz": Route(get=Rule(), anonymous={"get": 200}),
+    "favicon": Route(get=Rule(status=302), anonymous={"get": 302}),
     "accounts:me": Route(get=Rule(), post=Rule()),
     "accounts:leave": Route(get=LEAVE, post=LEAVE, anonymous={"get": 302, "post": 302}),
     "accounts:left": Route(get=Rule(), anonymous={"get": 200}),

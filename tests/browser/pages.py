@@ -243,6 +243,7 @@ LOCKED = {"accounts:locked"}
 # Answers that are no page, and what they are instead. The test asks each of them.
 NO_PAGE = {
     "healthz": "text",
+    "favicon": "redirect",
     "accounts:clock": "json",
     "accounts:leave": "redirect",
     "accounts:invitation_open": "redirect",

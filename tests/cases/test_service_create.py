@@ -1,12 +1,15 @@
 """Writing down a service: what, how much, for whom, and the need that it met."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
 from cases.assignment.actions import write_grant
 from cases.models import Case, Dependant, NeedSheet, ServiceGiven
+from cases.service.choices import ServiceType
+from cases.service.queries import amount
 from tests.cast import Cast
 from tests.factories.cases import make_case
 from tests.factories.reading import last_event, opened
@@ -101,3 +104,16 @@ def test_without_them_the_next_page_asks_and_the_text_is_there(cast: Cast, case:
     page = answer.content.decode()
     assert answer.status_code == 200 and 'name="service"' in page and "Two meals, warm" in page
     assert not ServiceGiven.objects.filter(case=case).exists()
+
+
+@pytest.mark.parametrize(
+    ("units", "code", "words"),
+    [
+        ("1", "unknown", "1 session"),
+        ("2", "unknown", "2 sessions"),
+        ("1.50", ServiceType.INTERPRETATION.value, "1.5 hours"),
+        ("1.0", ServiceType.INTERPRETATION.value, "1 hour"),
+    ],
+)
+def test_one_of_a_unit_is_one(units: str, code: str, words: str):
+    assert amount(Decimal(units), code) == words
