@@ -2,8 +2,9 @@
 
 Real workers with beat are killed by SIGKILL at random moments while mail flows; the broker is stopped, paused and
 wiped; the mail server has eight moods. The judge is the mail server's own journal: every letter arrived once, or more
-often only where an answer was lost, which the outbox must have marked; and none is lost. Prints figures, ends with 0
-if all of this holds. `--servers`: PostgreSQL and Redis of its own instead of SQLite and a queue of files.
+often only where an answer was lost, which the outbox must have marked; and none is lost. Things become due all
+the while, so that kills fall into the sweep of alerts: each is said once to everybody concerned, with its letter. Prints
+figures, ends with 0 if all of this holds. `--servers`: PostgreSQL and Redis of its own instead of SQLite and a queue of files.
 """
 
 import argparse
@@ -37,6 +38,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PEOPLE = 20
 # A machine that is busy with other tests may need long; nothing here is measured against it.
 PATIENCE = 180.0
+# So many due things are set down at once while mail flows; the sweep of alerts is killed among them.
+DUES_AT_ONCE = 25
 # At one time so many letters wait at most: enough that a worker is always in the middle of one.
 MOST_WAITING = 150
 
@@ -87,6 +90,9 @@ class Rig:
     group: int = 0
     kills: Counter[str] = field(default_factory=Counter)
     queued: int = 0
+    dues: list[Any] = field(default_factory=list)
+    case: Any = None
+    kills_while_due: int = 0
     slowest_queue: float = 0.0
     stop_loading: threading.Event = field(default_factory=threading.Event)
     people: list[Any] = field(default_factory=list)
@@ -130,6 +136,7 @@ class Rig:
         before = met()
         self.wait(lambda: met() > before, f"no mail before a kill ({why})")
         time.sleep(self.chance.random() * 0.4)
+        self.kills_while_due += due_now() > 0
         self.kill(why)
         self.hire()
 
@@ -167,6 +174,7 @@ def load(rig: Rig) -> None:
 
     try:
         while not rig.stop_loading.is_set():
+            set_down(rig)
             if Message.objects.unsent().single().count() >= MOST_WAITING:
                 time.sleep(0.05)
                 continue
@@ -187,6 +195,39 @@ def load(rig: Rig) -> None:
         connection.close()
 
 
+def due_now() -> int:
+    """How many things wait for the sweep of alerts."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from reminders.models import DueThing  # noqa: PLC0415
+
+    return int(DueThing.objects.filter(next_alert_at__lte=timezone.now()).count())
+
+
+def set_down(rig: Rig) -> None:
+    """Things that are urgent at once, each of which the worker and the coordinator have to be told."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from audit.record import scope  # noqa: PLC0415
+    from reminders.actions import schedule_due  # noqa: PLC0415
+
+    if due_now():
+        return
+    owner = rig.people[0]
+    with scope(actor=owner, via="command"):
+        for _ in range(DUES_AT_ONCE):
+            due = schedule_due(
+                actor=owner,
+                owner=owner,
+                kind="day.17",
+                subject_type="cases.case",
+                subject_id=rig.case.pk,
+                due_on=timezone.localdate(),
+                detail_id=uuid4(),
+            )
+            rig.dues.append(due.pk)
+
+
 def prepare(rig: Rig) -> None:
     """Tables, readers, and something for everybody's mail of the day."""
     from datetime import timedelta  # noqa: PLC0415
@@ -195,8 +236,9 @@ def prepare(rig: Rig) -> None:
     from django.utils import timezone  # noqa: PLC0415
 
     from accounts.models import Organisation, User  # noqa: PLC0415
-    from reminders.models import MailSetting  # noqa: PLC0415
+    from reminders.models import DueThing, MailSetting  # noqa: PLC0415
     from reminders.outbox.actions import queue_message  # noqa: PLC0415
+    from tests.factories.cases import make_case  # noqa: PLC0415
 
     call_command("init_keys", stdout=sys.stderr)
     call_command("migrate", verbosity=0)
@@ -219,6 +261,13 @@ def prepare(rig: Rig) -> None:
                 not_before=timezone.now() - timedelta(days=3),
                 is_urgent=False,
             )
+    lead = User.objects.create_user(
+        "lead", organisation=house, role="coordinator", display_name="Wren", email="lead@office.example"
+    )
+    MailSetting.objects.create(user=lead, confirmed_address=lead.email, hour=0)
+    rig.case = make_case(rig.people[0])
+    # What a new case brings by itself is not counted here.
+    DueThing.objects.update(state="done", next_alert_at=None)
 
 
 def run(rig: Rig, kills: int) -> None:
@@ -268,12 +317,37 @@ def trouble_with_broker(rig: Rig, taken: Callable[[], int]) -> None:
     again("paused")
 
 
+def judge_alerts(rig: Rig) -> dict[str, Any]:
+    """Every thing was said once to each of its two, and of every alert there is a letter, and the other way round."""
+    from reminders.models import Alert, Message  # noqa: PLC0415
+
+    rig.wait(lambda: not due_now(), "the last alerts")
+    alerts = list(Alert.objects.filter(due__in=rig.dues))
+    told: dict[Any, set[Any]] = {pk: set() for pk in rig.dues}
+    for alert in alerts:
+        told[alert.due_id].add(alert.recipient_id)
+    steps = Counter((alert.due_id, alert.step, alert.recipient_id) for alert in alerts)
+    letters = Counter(Message.objects.filter(key__startswith="urgent:").values_list("recipient_id", "not_before"))
+    said = {(alert.recipient_id, alert.raised_at) for alert in alerts}
+    return {
+        "things due": len(rig.dues),
+        "alerts": len(alerts),
+        "kills while things were due": rig.kills_while_due,
+        "things not told to both": sum(len(people) != 2 for people in told.values()),
+        "alerts twice": sum(count > 1 for count in steps.values()),
+        "alerts without a letter": len(said - set(letters)),
+        "letters without an alert": len(set(letters) - said),
+        "letters of alerts twice": sum(count > 1 for count in letters.values()),
+    }
+
+
 def judge(rig: Rig) -> dict[str, Any]:
     """Wait until everything came to an end, send again what was given up, and count."""
     from reminders.models import Message  # noqa: PLC0415
     from reminders.outbox.choices import MessageState  # noqa: PLC0415
 
     single = Message.objects.single()
+    of_alerts = judge_alerts(rig)
     rig.wait(lambda: not single.unsent().exists(), "the end of the queue")
     copies = Counter(taken.number for taken in rig.sink.taken)
     unanswered = Counter(taken.number for taken in rig.sink.taken if not taken.was_told)
@@ -297,6 +371,7 @@ def judge(rig: Rig) -> dict[str, Any]:
         "seconds until mail flowed again": {name: round(value, 1) for name, value in rig.catch_up.items()},
         "slowest queueing, ms": round(1000 * rig.slowest_queue),
     }
+    figures |= of_alerts
     # What a coordinator does with the button.
     Message.objects.filter(pk__in=[row.pk for row in given_up]).update(
         state=MessageState.WAITING, attempts=0, doubt_count=0, trouble=""
@@ -317,6 +392,11 @@ def faults(figures: dict[str, Any], kills: int) -> list[str]:
         "arrived without a row",
         "lost",
         "queued but not once a row",
+        "things not told to both",
+        "alerts twice",
+        "alerts without a letter",
+        "letters without an alert",
+        "letters of alerts twice",
     )
     found = [name for name in nothing if figures[name]]
     if sum(figures["kills"].values()) < kills:
@@ -325,6 +405,8 @@ def faults(figures: dict[str, Any], kills: int) -> list[str]:
         found.append("mails of the day")
     if len(figures["moods met"]) < len(Mood) - 3:
         found.append("a mood that nothing met")
+    if not figures["kills while things were due"] or figures["things due"] < DUES_AT_ONCE:
+        found.append("no kill while things were due")
     return found
 
 
