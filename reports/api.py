@@ -112,7 +112,7 @@ def _somebody(user: User, pid: str) -> User:
     """Somebody of the own organisation, gone or not. Raises ValidationError for everybody else, known or not."""
     found: User | None = User.objects.visible_to(user).filter(pid=pid).first()
     if found is None:
-        raise exceptions.ValidationError({"actor": ["not found"]})
+        raise exceptions.ValidationError({"actor": ["not found"]}, code="does_not_exist")
     return found
 
 

@@ -80,12 +80,10 @@ class BlockListApi(ActionApi):
     def get(self, request: ApiRequest, pid: str) -> Response:
         """Now and earlier."""
         case = _open(request, pid)
-        blocks = ConflictBlock.objects.visible_to(request.user).filter(case=case)
-        blocks = blocks.select_related("user", "set_by", "lifted_by").order_by("lifted_at", "-created_at")
-        rows = [block for block in blocks if block.lifted_at is None]
-        rows += [block for block in blocks if block.lifted_at is not None]
+        rows = ConflictBlock.objects.visible_to(request.user).filter(case=case)
+        rows = rows.select_related("user", "set_by", "lifted_by").in_force_first()
         colleagues = [colleague_shape(one) for one in _others(request.user)]
-        return Response({"results": [block_shape(block) for block in rows], "colleagues": colleagues})
+        return Response({"results": [block_shape(row) for row in rows], "colleagues": colleagues})
 
     @extend_schema(operation_id="blocks_set", request=BlockInput, responses={201: CreatedRowShape})
     def post(self, request: ApiRequest, pid: str) -> Response:

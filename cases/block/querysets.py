@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.db.models import F
+
 from accounts.choices import Role
 from cases.querysets import CaseRowQuerySet
 
@@ -19,3 +21,7 @@ class ConflictBlockQuerySet(CaseRowQuerySet):
     def in_force(self) -> Self:
         """Not lifted."""
         return self.filter(lifted_at__isnull=True)
+
+    def in_force_first(self) -> Self:
+        """Those in force, then the lifted ones, each the newest first; alike on every engine."""
+        return self.order_by(F("lifted_at").desc(nulls_first=True), "-created_at")

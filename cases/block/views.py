@@ -31,7 +31,7 @@ def block_set(request: StaffRequest, pid: str) -> HttpResponseBase:
         messages.success(request, _("Done. For this colleague the case no longer exists."))
         return redirect("cases:block_set", pid=pid)
     blocks = ConflictBlock.objects.visible_to(request.user).filter(case=page.case)
-    blocks = blocks.select_related("user", "set_by", "lifted_by").order_by("lifted_at", "-created_at")
+    blocks = blocks.select_related("user", "set_by", "lifted_by").in_force_first()
     return render(request, "cases/block_set.html", page.context("", form=form, blocks=list(blocks)))
 
 

@@ -101,7 +101,7 @@ def _colleague(user: User, pid: str) -> User:
     """A colleague by public id. Raises ValidationError for everybody else, known or not."""
     found: User | None = User.objects.visible_to(user).active().filter(pid=pid).first()
     if found is None:
-        raise exceptions.ValidationError({"worker": ["not found"]})
+        raise exceptions.ValidationError({"worker": ["not found"]}, code="does_not_exist")
     return found
 
 

@@ -129,5 +129,5 @@ def link_in(data: dict[str, Any], case: Case, present: Document | None = None) -
         return None
     row = next((row for row, _words in linkable(case, present) if row.pid == pid), None)
     if row is None:
-        raise exceptions.ValidationError({"document": ["not found"]})
+        raise exceptions.ValidationError({"document": ["not found"]}, code="does_not_exist")
     return row

@@ -11,8 +11,9 @@ from accounts.matrix import Act
 from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
+from cases.case.states import require_version
 from cases.models import Case, Identification
-from cases.sheets import locked_case, may_write, set_fields
+from cases.sheets import locked_case, may_write, save_version, set_fields
 from common.access import require
 from common.errors import DomainError
 
@@ -61,11 +62,18 @@ def create_identification(
 
 
 @atomic
-def decide_identification(*, actor: User, identification: Identification, decision: Mapping[str, str]) -> None:
-    """What the authority decided, apart from the worker's own conclusion."""
+def decide_identification(
+    *, actor: User, identification: Identification, decision: Mapping[str, str], version: int | None = None
+) -> list[str]:
+    """What the authority decided, apart from the worker's own conclusion. Names of what changed; what stood is kept.
+
+    Refused: a `version` that is not the present one (CaseChangedMeanwhile).
+    """
     case = locked_case(actor, identification.case, Act.CASE_EDIT)
     row = Identification.objects.select_for_update().get(pk=identification.pk, case=case)
+    require_version(row, version)
     changed = set_fields(row, {"decision": {name: value for name, value in decision.items() if value}})
     if changed:
-        row.save()
+        save_version(row)
         record(actor, Tag.IDENTIFICATION_DECIDE, row, case_id=case.pk, changed=changed)
+    return changed

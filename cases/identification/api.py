@@ -10,10 +10,12 @@ from rest_framework.response import Response
 from accounts.api import ApiRequest
 from accounts.matrix import Act, may
 from accounts.models import User
+from audit.record import one_transaction
 from audit.tags import Tag
 from cases.access import relation_of_visible
+from cases.case.matching import locked
 from cases.case.queries import open_case
-from cases.case.shapes import SealedShape, sealed_shape, shown_shape
+from cases.case.shapes import ChangedShape, SealedShape, sealed_shape, shown_shape
 from cases.case.states import require_open
 from cases.identification.actions import create_identification, decide_identification
 from cases.identification.choices import (
@@ -30,6 +32,7 @@ from cases.sheets import may_write
 from cases.task.api import sensible_day
 from common.access import get_visible_or_404, require
 from common.api import ActionApi, Shape
+from common.matching import IF_MATCH, REFUSALS, read_etag, require_versions, tagged
 from encryption.classes import FieldClass
 
 SEVERAL = ("acts", "means", "purposes")
@@ -62,13 +65,14 @@ class IdentificationInput(Shape):
 
 
 class DecisionInput(Shape):
-    """What the authority decided, and when."""
+    """What the authority decided, and when. `version` of the assessment, where there is no If-Match."""
 
     authority = serializers.CharField(max_length=200)
     level = serializers.ChoiceField(choices=DecisionLevel.choices)
     on = serializers.DateField()
     number = serializers.CharField(max_length=80, required=False, allow_blank=True)
     appeal = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+    version = serializers.IntegerField(required=False)
 
     def validate_on(self, value: date) -> date:
         """Within a lifetime."""
@@ -86,7 +90,10 @@ class PromptShape(serializers.Serializer[Any]):
 
 
 class IdentificationShape(serializers.Serializer[Any]):
-    """One assessment. `elements` is {"acts", "means", "purposes", "child", "result"}, `decision` as it was recorded."""
+    """One assessment. `elements` is {"acts", "means", "purposes", "child", "result"}, `decision` as it was recorded.
+
+    `version` goes with a decision; null where the reader does not read it.
+    """
 
     pid = serializers.CharField()
     assessed_by = serializers.CharField()
@@ -96,6 +103,7 @@ class IdentificationShape(serializers.Serializer[Any]):
     prompt = PromptShape(allow_null=True)
     basis = SealedShape()
     decision = SealedShape()
+    version = serializers.IntegerField(allow_null=True)
 
 
 class IdentificationListShape(serializers.Serializer[Any]):
@@ -124,7 +132,13 @@ def identification_shape(one: Assessment) -> dict[str, Any]:
         "prompt": prompt,
         "basis": sealed_shape(row.basis),
         "decision": sealed_shape(row.decision),
+        "version": row.version if row.decision.may_reveal() else None,
     }
+
+
+def _name(row: Identification | dict[str, Any]) -> str:
+    """How an assessment is named among versions."""
+    return f"decision.{row['pid'] if isinstance(row, dict) else row.pid}"
 
 
 def _may_write(user: User, row: Identification, name: str) -> bool:
@@ -135,7 +149,7 @@ def _second_reader(user: User, pid: str) -> User:
     """One of the possible second readers. Raises ValidationError for everybody else, known or not."""
     found: User | None = second_readers(user).filter(pid=pid).first()
     if found is None:
-        raise exceptions.ValidationError({"second_reader": ["not found"]})
+        raise exceptions.ValidationError({"second_reader": ["not found"]}, code="does_not_exist")
     return found
 
 
@@ -146,7 +160,9 @@ class IdentificationListApi(ActionApi):
     def get(self, request: ApiRequest, pid: str) -> Response:
         """With what each rests on, and the decisions."""
         case = open_case(request.user, pid, Tag.IDENTIFICATION_OPEN, OPENED)
-        return Response({"results": [identification_shape(one) for one in assessments_of(case)]})
+        rows = [identification_shape(one) for one in assessments_of(case)]
+        versions = {_name(row): row["version"] for row in rows if row["version"] is not None}
+        return tagged({"results": rows}, versions)
 
     @extend_schema(
         operation_id="identifications_create", request=IdentificationInput, responses={201: CreatedIdentificationShape}
@@ -173,15 +189,33 @@ class IdentificationListApi(ActionApi):
 class IdentificationDecideApi(ActionApi):
     """The decision of an authority."""
 
-    @extend_schema(operation_id="identifications_decide", request=DecisionInput, responses={204: None})
+    @extend_schema(
+        operation_id="identifications_decide",
+        parameters=[IF_MATCH],
+        request=DecisionInput,
+        responses={200: ChangedShape, **REFUSALS},
+    )
     def post(self, request: ApiRequest, pid: str, identification_pid: str) -> Response:
-        """Record it beside the worker's conclusion, or again where it was recorded wrongly. The same changes nothing."""
+        """Record it beside the worker's conclusion, or another one in its place; what stood there is kept.
+
+        It says from which version it was made: by If-Match (412 if it is not the present one), or by `version` beside
+        the fields (409). Without either it is refused (428).
+        """
         case: Case = open_case(request.user, pid, Tag.IDENTIFICATION_OPEN, OPENED)
         rows = Identification.objects.filter(case=case).select_related("case")
         row: Identification = get_visible_or_404(rows, request.user, identification_pid, tag=Tag.IDENTIFICATION_OPEN)
         require(_may_write(request.user, row, "decision"))
         require_open(case)
         data = self.validated(DecisionInput)
+        name = _name(row)
+        beside = {name: data.pop("version")} if "version" in data else {}
+        said = read_etag(request.headers.get("If-Match", ""))
         decision = {**data, "on": data["on"].isoformat()}
-        decide_identification(actor=request.user, identification=row, decision=decision)
-        return Response(status=204)
+        with one_transaction():
+            case = locked(case)
+            require_open(case)
+            row = rows.get(pk=row.pk)
+            require_versions({name: row.version}, said, beside, [name])
+            changed = decide_identification(actor=request.user, identification=row, decision=decision)
+            now = {name: row.version + bool(changed)}
+        return tagged({"changed": changed, "versions": now}, now)

@@ -77,7 +77,7 @@ class IdentificationForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What the authority decided."""
+    """What the authority decided. `version` says from which version it was made."""
 
     authority = forms.CharField(label=_("Authority"), max_length=200)
     level = forms.ChoiceField(
@@ -91,6 +91,10 @@ class DecisionForm(forms.Form):
         label=_("Appeal"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def values(self) -> dict[str, str]:
-        """The decision as it is sealed."""
-        return {**self.cleaned_data, "on": self.cleaned_data["on"].isoformat()}
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def values(self) -> dict[str, Any]:
+        """Arguments for the action: the decision as it is sealed, and from which version it was made."""
+        clean = dict(self.cleaned_data)
+        version = clean.pop("version")
+        return {"decision": {**clean, "on": clean["on"].isoformat()}, "version": version}

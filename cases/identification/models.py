@@ -16,7 +16,7 @@ class Identification(CaseRow):
     `elements` shape: {"acts": [code], "means": [code], "purposes": [code], "child": "yes"|"no"|"presumed"|not-known code,
     "result": IdentificationResult code}; sealed as `profile`.
     `decision` shape: {"authority": str, "level": "reasonable"|"conclusive"|"negative", "on": "YYYY-MM-DD", "number": str,
-    "appeal": str}; sealed as `legal`.
+    "appeal": str}; sealed as `legal`. `version` counts what became of the decision; the rest of the row never changes.
     """
 
     assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -24,6 +24,7 @@ class Identification(CaseRow):
     second_reader = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    version = models.PositiveIntegerField(default=1)
     elements = SealedJSONField(FieldClass.PROFILE, verbose_name=_("act, means, purpose"))
     basis = SealedTextField(FieldClass.NARRATIVE, verbose_name=_("basis"), null=True, blank=True)
     decision = SealedJSONField(FieldClass.LEGAL, verbose_name=_("formal decision"), null=True, blank=True)

@@ -20,7 +20,7 @@ from cases.identification.queries import CLASSES, assessment_of, assessments_of,
 from cases.models import Identification
 from cases.sheets import may_write
 from common.access import get_visible_or_404, require
-from common.forms import attempt
+from common.forms import attempt, status_of
 from common.shown import show
 
 
@@ -80,12 +80,12 @@ def identification_decide(request: StaffRequest, pid: str, identification_pid: s
     require(page.may(Act.CASE_EDIT) and may_write(row, "decision"))
     require_open(page.case)
     held = show(row.decision).value or {}
-    initial = held | ({"on": date.fromisoformat(held["on"])} if held.get("on") else {})
+    initial = held | ({"on": date.fromisoformat(held["on"])} if held.get("on") else {}) | {"version": row.version}
     form = DecisionForm(request.POST or None, initial=initial)
     if form.is_valid() and attempt(
-        form, decide_identification, actor=request.user, identification=row, decision=form.values()
+        form, decide_identification, actor=request.user, identification=row, **form.values()
     ):
         messages.success(request, _("Decision recorded."))
         return redirect("cases:identification_list", pid=pid)
     context = page.context("", form=form, assessment=assessment_of(row))
-    return render(request, "cases/identification_decide.html", context)
+    return render(request, "cases/identification_decide.html", context, status=status_of(form))

@@ -120,7 +120,7 @@ class ProceedingLinkApi(ActionApi):
         number = self.validated(ProceedingLinkInput)["case"]
         other = Case.objects.visible_to(request.user).filter(pid=number).exclude(pk=row.case_id).first()
         if other is None or not can(request.user, Act.LEGAL_EDIT, other):
-            raise exceptions.ValidationError({"case": ["not found"]})
+            raise exceptions.ValidationError({"case": ["not found"]}, code="does_not_exist")
         made = link_proceeding(actor=request.user, proceeding=row, other=other)
         return Response({"pid": made.pid}, status=201)
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers
 from rest_framework.response import Response
@@ -82,8 +83,8 @@ class CreatedTaskShape(serializers.Serializer[Any]):
 
 def sensible_day(value: date) -> date:
     """A day within the next hundred years or behind us. Raises ValidationError."""
-    if value.year > date.today().year + 100:
-        raise exceptions.ValidationError(["too far ahead"])
+    if value.year > timezone.localdate().year + 100:
+        raise exceptions.ValidationError([_("This day is too far ahead.")])
     return value
 
 
@@ -91,7 +92,7 @@ def colleague(user: User, pid: str, name: str) -> User:
     """A colleague by public id. Raises ValidationError about `name` for everybody else, known or not."""
     found: User | None = User.objects.visible_to(user).active().filter(pid=pid).first()
     if found is None:
-        raise exceptions.ValidationError({name: ["not found"]})
+        raise exceptions.ValidationError({name: ["not found"]}, code="does_not_exist")
     return found
 
 

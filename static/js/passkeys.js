@@ -68,7 +68,7 @@
       failed.hidden = true;
       ask(form).then(function (credential) {
         form.elements.credential.value = forServer(credential);
-        form.submit();
+        if (form.requestSubmit) form.requestSubmit(); else form.submit();
       }).catch(function () { failed.hidden = false; });
     });
   });

@@ -84,7 +84,7 @@ def somebody(world: World, role: str) -> Body:
 
 CONSENT = {"kind": "contact", "basis": "consent", "answer": "yes", "asked_on": TODAY}
 ASSESSMENT = {"child": "no", "acts": ["recruitment"], "result": "not_enough", "assessed_on": TODAY}
-DECISION = {"authority": "Invented office", "level": "reasonable", "on": TODAY}
+DECISION = {"authority": "Invented office", "level": "reasonable", "on": TODAY, "version": 1}
 # A change says which version it was made from.
 ALIAS_IN_API = {"alias": "Redstart", "identity": {"version": 1}}
 PAPERS_IN_API = {"legal": {"papers": "Another", "version": 1}}

@@ -9,7 +9,7 @@ ANYTHING = frozenset({"self", "colleague", "absent"})
 AUDIT = frozenset({"auditor"})
 NO_CODE = {"fields": ["0000000000"], "reason": "check"}
 ASSESSMENT = {"child": "no", "acts": ["recruitment"], "result": "not_enough"}
-DECISION = {"authority": "Invented office", "level": "reasonable", "on": "2026-02-01"}
+DECISION = {"authority": "Invented office", "level": "reasonable", "on": "2026-02-01", "version": 1}
 OWN = frozenset({"self"})
 
 ROUTES: dict[str, Route] = {
@@ -32,7 +32,7 @@ ROUTES: dict[str, Route] = {
         Rule(TEAM, 201, "identification:edit", 409, body=ASSESSMENT),
     ),
     "api:identification_decide": Route(
-        "case", post=Rule(READERS - {"health"}, 204, "identification:decide", 409, body=DECISION)
+        "case", post=Rule(READERS - {"health"}, 200, "identification:decide", 409, body=DECISION)
     ),
     "api:audit_list": Route(get=Rule(AUDIT, tag="audit:list")),
     "api:reveal_list": Route(get=Rule(AUDIT, tag="audit:list")),

@@ -1,7 +1,9 @@
 """Sessions end, the server is killed, and buttons are pressed twice while people type: at random moments, on real parts.
 
 The server is a process of its own that is ended with SIGKILL and started again on the same data. What was typed more
-than three seconds before is in the draft or in the record; nothing is stored twice. CRASH_SEED repeats a run.
+than three seconds before is in the draft or in the record; nothing is stored twice. CRASH_SEED repeats a run. Several
+people type at once, so that one start of the server serves many moments: a session ends and a button is pressed twice at
+a moment of each writer's own, and the server is killed once for all of a round.
 """
 
 import os
@@ -32,11 +34,12 @@ pytestmark = [
 ]  # the demo is SQLite by nature; drafts are tried on both elsewhere
 
 SEED = int(os.environ.get("CRASH_SEED") or secrets.randbelow(1_000_000))
-MOMENTS_PER_ROUND = 5
+FEWEST_MOMENTS = 30
 SAFE_AFTER = 3.0
 # The rule is meant for a server that answers within half a second. What a slower one took longer is added.
 PROMPT = 0.5
-FATES = ("session", "server", "twice")
+# What happens in each round, and to how many writers.
+ROUNDS = [("session", 7), ("session", 7), ("twice", 7), ("twice", 7), *[("server", 3)] * 3]
 FIELDS = {"note": "textarea#id_text", "intake": "textarea#id_wishes"}
 
 
@@ -131,7 +134,7 @@ def sign_in(page: Page) -> None:
 
 @dataclass
 class Round:
-    """Five people at once, and one fate."""
+    """Several people at once, and one fate."""
 
     chromium: Browser
     machine: Machine
@@ -148,7 +151,7 @@ class Round:
         made.set_default_timeout(20_000)
         return made
 
-    def begin(self, cases: list[str]) -> list[Writer]:
+    def begin(self, count: int, cases: list[str]) -> list[Writer]:
         """Notes and intakes by turns, each at its own pace."""
         door = self.context()
         page = door.new_page()
@@ -156,7 +159,9 @@ class Round:
         sign_in(page)
         self.state = door.storage_state()
         door.close()
-        return [self._writer(place, case) for place, case in enumerate(cases)]
+        # An intake makes its own case; each note is about another one.
+        notes = self.chance.sample(cases, (count + 1) // 2)
+        return [self._writer(place, "" if place % 2 else notes[place // 2]) for place in range(count)]
 
     def _writer(self, place: int, case: str) -> Writer:
         context = self.context()
@@ -215,6 +220,14 @@ def cases_of(machine: Machine, chromium: Browser) -> list[str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def caseload(machine: Machine, chromium: Browser) -> list[str]:
+    """Asked for once."""
+    found = cases_of(machine, chromium)
+    assert len(found) >= (max(count for _fate, count in ROUNDS) + 1) // 2, found
+    return found
+
+
 def finish(page: Page, writer: Writer, text: str) -> int:
     """Store what was written, for good. How often it stands in the record afterwards."""
     if writer.kind == "note":
@@ -238,20 +251,29 @@ def times_in_list(page: Page, writer: Writer) -> int:
     return page.get_by_role("link", name=writer.case).count()
 
 
-@pytest.mark.parametrize("fate", FATES)
-@pytest.mark.parametrize("part", [0, 1])
+def moments_of(fate: str, count: int) -> int:
+    """How many moments a round is: the server is killed once for all."""
+    return 1 if fate == "server" else count
+
+
+def test_there_are_thirty_moments_of_three_kinds_and_both_forms() -> None:
+    assert sum(moments_of(*round_) for round_ in ROUNDS) >= FEWEST_MOMENTS
+    assert {fate for fate, _count in ROUNDS} == set(ACTS) and all(count >= len(FIELDS) for _fate, count in ROUNDS)
+
+
+@pytest.mark.parametrize("number", range(len(ROUNDS)), ids=[f"{n}-{fate}" for n, (fate, _count) in enumerate(ROUNDS)])
 def test_nothing_typed_is_lost_and_nothing_stored_twice(
-    machine: Machine, chromium: Browser, fate: str, part: int
+    machine: Machine, chromium: Browser, caseload: list[str], number: int
 ) -> None:
-    seed = f"{SEED}-{fate}-{part}"
+    fate, count = ROUNDS[number]
+    seed = f"{SEED}-{fate}-{number}"
     print(f"CRASH_SEED={SEED}")
     chance = random.Random(seed)
     this = Round(chromium, machine, chance)
-    cases = cases_of(machine, chromium)
-    assert len(cases) >= MOMENTS_PER_ROUND, cases
-    writers = this.begin(chance.sample(cases, MOMENTS_PER_ROUND))
+    writers = this.begin(count, caseload)
     moment = chance.uniform(3.5, 8.0)
     until = {w.mark: moment if fate == "server" else chance.uniform(3.5, 8.0) for w in writers}
+    print(f"{fate} at " + ", ".join(f"{at:.2f}" for at in sorted(set(until.values()))) + " s")
     try:
         ACTS[fate](this, writers, until)
     finally:

@@ -10,6 +10,7 @@ from accounts.clock import BEGAN, SEEN
 from accounts.demo import DEMO_PASSWORD
 from accounts.sessions import SessionStore
 from common.models import Draft
+from tests.accounts.test_passkeys import plug_in_key
 from tests.browser.looking import look
 from tests.browser.world import ALIAS, World
 from tests.cast import address
@@ -105,6 +106,48 @@ def test_the_veil_opens_by_one_password_with_the_text_still_there(page: Page, br
     expect(page.get_by_role("main")).to_contain_text("Note added.")
     assert "/in/" not in page.url, "a second factor, or a whole sign-in, was asked for"
     browser.faults[:] = [fault for fault in browser.faults if "Status Error Code 422" not in fault]
+
+
+def test_the_veil_opens_by_one_passkey_with_the_text_still_there(page: Page, world: World) -> None:
+    here = page.url
+    page.goto(address("mfa_add_webauthn"))
+    plug_in_key(page)
+    page.get_by_label("Password").fill(DEMO_PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Confirm").click()
+    page.get_by_role("button", name="Add the key").click()
+    page.wait_for_url("**/codes/")
+    page.goto(here)
+    note = page.get_by_role("textbox", name="Note")
+    # Typed just now: what no draft has yet must be there as well.
+    note.fill(TYPED + "st")
+    idle(page, AWAY)
+    page.clock.run_for(1000 * AWAY)
+    veil = page.locator("#veil")
+    expect(veil.get_by_role("heading", name="Locked")).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile(ALIAS))).not_to_be_in_viewport()
+    veil.get_by_role("button", name="Continue with a passkey").click()
+    expect(veil).to_be_hidden()
+    assert page.url == here
+    expect(note).to_have_value(TYPED + "st")
+    page.get_by_role("button", name="Add to timeline").click()
+    expect(page.get_by_role("main")).to_contain_text("Note added.")
+    assert "/in/" not in page.url, "a second factor, or a whole sign-in, was asked for"
+
+
+def test_a_passkey_opens_the_locked_page_and_leads_back(page: Page, world: World) -> None:
+    here = page.url
+    page.goto(address("mfa_add_webauthn"))
+    plug_in_key(page)
+    page.get_by_label("Password").fill(DEMO_PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Confirm").click()
+    page.get_by_role("button", name="Add the key").click()
+    page.wait_for_url("**/codes/")
+    idle(page, AWAY)
+    page.goto(here)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Locked")
+    page.get_by_role("button", name="Continue with a passkey").click()
+    page.wait_for_url(here)
+    expect(page.get_by_role("textbox", name="Note")).to_have_value(TYPED)
 
 
 def test_a_locked_session_without_script(browser: BrowserOfTest, world: World) -> None:

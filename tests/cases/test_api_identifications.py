@@ -17,6 +17,7 @@ FULL = {
     "basis": "What she told",
 }
 DECISION = {"authority": "Invented agency", "level": "negative", "on": "2026-02-01", "number": "X-1"}
+SENT = DECISION | {"version": 1}
 
 
 @pytest.fixture
@@ -51,19 +52,38 @@ def test_for_a_child_means_need_not_be_shown(cast: Cast, case: Case):
 def test_a_legal_adviser_records_the_decision_and_does_not_see_the_elements(cast: Cast, case: Case, assessed, assign):
     assign(cast.legal.user)
     trail = Trail()
-    answer = ask(cast.legal, "post", "identification_decide", case, assessed, body=DECISION)
-    assert answer.status_code == 204 and trail.rows() == [("identification:decide", "ok")]
+    answer = ask(cast.legal, "post", "identification_decide", case, assessed, body=SENT)
+    assert answer.status_code == 200 and trail.rows() == [("identification:decide", "ok")]
     (row,) = ask(cast.legal, "get", "identification_list", case).json()["results"]
     assert row["decision"]["value"] == DECISION and row["elements"] == {"state": "locked"} and row["prompt"] is None
+    assert row["version"] == 2
     (theirs,) = ask(cast.caseworker, "get", "identification_list", case).json()["results"]
     assert theirs["elements"]["value"]["result"] == "likely"
 
 
+def test_a_decision_says_what_it_was_made_from(cast: Cast, case: Case, assessed: Identification):
+    def send(headers: dict[str, str] | None = None, **more: object) -> tuple[int, str]:
+        body = DECISION | more
+        answer = ask(cast.caseworker, "post", "identification_decide", case, assessed, body=body, headers=headers)
+        return answer.status_code, answer.json().get("code", "")
+
+    shown = {"If-Match": ask(cast.caseworker, "get", "identification_list", case)["ETag"]}
+    assert shown == {"If-Match": f'"decision.{assessed.pid}=1"'}
+    assert send() == (428, "version_needed")
+    assert send(version=7) == (409, "changed_meanwhile")
+    assert send({"If-Match": f'"decision.{assessed.pid}=7"'}) == (412, "changed_meanwhile")
+    assert Identification.objects.get(pk=assessed.pk).version == 1
+    assert send(shown) == (200, "")
+    assert send(shown, level="conclusive") == (412, "changed_meanwhile")
+    assert Identification.objects.get(pk=assessed.pk).version == 2
+
+
 def test_the_same_decision_again_changes_nothing(cast: Cast, case: Case, assessed: Identification):
-    for _time in range(2):
-        assert ask(cast.caseworker, "post", "identification_decide", case, assessed, body=DECISION).status_code == 204
+    first = ask(cast.caseworker, "post", "identification_decide", case, assessed, body=SENT)
+    assert first.json() == {"changed": ["decision"], "versions": {f"decision.{assessed.pid}": 2}}
     trail = Trail()
-    assert ask(cast.caseworker, "post", "identification_decide", case, assessed, body=DECISION).status_code == 204
+    again = ask(cast.caseworker, "post", "identification_decide", case, assessed, body=DECISION | {"version": 2})
+    assert again.json()["changed"] == [] and again["ETag"] == first["ETag"]
     assert "identification:decide" not in {tag for tag, _outcome in trail.rows()}
 
 
@@ -93,7 +113,7 @@ def test_a_bad_assessment_is_refused_with_a_sentence(cast: Cast, case: Case, cha
 
 @pytest.mark.parametrize("changes", [{"authority": ""}, {"level": "perhaps"}, {"on": "soon"}, {"until": "2026-03-01"}])
 def test_a_bad_decision_is_refused_with_a_sentence(cast: Cast, case: Case, assessed, changes: dict[str, str]):
-    answer = ask(cast.caseworker, "post", "identification_decide", case, assessed, body=DECISION | changes)
+    answer = ask(cast.caseworker, "post", "identification_decide", case, assessed, body=SENT | changes)
     assert answer.status_code == 400 and all(answer.json()["fields"].values())
     assert Identification.objects.get(pk=assessed.pk).decision.is_null
 
@@ -111,7 +131,7 @@ def test_not_on_a_closed_case_where_it_still_can_be_read(cast: Cast, case: Case,
     )
     for name, rows, body in (
         ("identification_list", (case,), FULL),
-        ("identification_decide", (case, assessed), DECISION),
+        ("identification_decide", (case, assessed), SENT),
     ):
         answer = ask(cast.caseworker, "post", name, *rows, body=body)
         assert answer.status_code == 409 and answer.json()["detail"]
@@ -120,7 +140,7 @@ def test_not_on_a_closed_case_where_it_still_can_be_read(cast: Cast, case: Case,
 
 def test_a_decision_belongs_to_an_assessment_of_its_case(cast: Cast, assessed: Identification):
     other = make_case(cast.caseworker.user, alias="Wren")
-    assert ask(cast.caseworker, "post", "identification_decide", other, assessed, body=DECISION).status_code == 404
+    assert ask(cast.caseworker, "post", "identification_decide", other, assessed, body=SENT).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["caseworker2", "health", "shelter", "auditor", "outsider"])
@@ -129,5 +149,5 @@ def test_others_cannot(cast: Cast, case: Case, assessed: Identification, assign,
     if name == "health":
         assign(member.user)
     assert ask(member, "post", "identification_list", case, body=FULL).status_code == 404
-    assert ask(member, "post", "identification_decide", case, assessed, body=DECISION).status_code == 404
+    assert ask(member, "post", "identification_decide", case, assessed, body=SENT).status_code == 404
     assert ask(member, "get", "identification_list", case).status_code == (200 if name == "health" else 404)

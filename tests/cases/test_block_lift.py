@@ -25,3 +25,12 @@ def test_a_caseworker_cannot(cast: Cast, case: Case, assign):
     set_block(cast, case, cast.caseworker2.user)
     cast.caseworker.confirm()
     assert cast.caseworker.post("cases:block_lift", case, ConflictBlock.objects.get(case=case)).status_code == 404
+
+
+def test_who_is_kept_away_now_stands_before_who_was(cast: Cast, case: Case):
+    set_block(cast, case, cast.legal.user)
+    cast.coordinator.post("cases:block_lift", case, ConflictBlock.objects.get(case=case))
+    set_block(cast, case, cast.health.user)
+    page = cast.coordinator.get("cases:block_set", case).content.decode()
+    cards = page[page.index('id="blocks"') :]
+    assert cards.index(cast.health.user.display_name) < cards.index(cast.legal.user.display_name)
