@@ -15,7 +15,7 @@ from audit.record import atomic, record
 from audit.tags import Tag
 from cases.call.choices import FIRST_CONTACT, NEEDS, CallAsked, CallChannel, CallDone, Caller, Danger
 from cases.call.permissions import can_begin_case, can_log_call
-from cases.call.queries import admit_calls
+from cases.call.queries import admit_calls, with_begun
 from cases.call.states import CallInFuture, CaseBegunAlready, NoConsentToRecord
 from cases.intake.actions import keep_intake
 from cases.intake.choices import Step
@@ -76,11 +76,11 @@ def begin_case(*, actor: User, call: Call, agreed: bool) -> str:
     """With the person's own yes an intake begins with the coded circumstances; the public id of that intake.
 
     The words stay in the log: she tells what she wants to tell. Refused: no yes (NoConsentToRecord), a second time
-    (CaseBegunAlready).
+    (CaseBegunAlready) while what was begun is there.
     """
-    call = Call.objects.select_for_update().get(pk=call.pk)
+    call = with_begun(Call.objects.select_for_update(of=("self",))).get(pk=call.pk)
     require(can_begin_case(actor, call))
-    if call.case_key:
+    if call.is_begun:
         raise CaseBegunAlready
     if not agreed:
         raise NoConsentToRecord

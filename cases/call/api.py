@@ -13,7 +13,7 @@ from audit.tags import Tag
 from cases.call.actions import begin_case, create_call
 from cases.call.choices import Became, CallAsked, CallChannel, CallDone, Caller, Danger, Whose
 from cases.call.permissions import can_begin_case, can_log_call
-from cases.call.queries import CallFilter, admit_calls, list_calls
+from cases.call.queries import CallFilter, admit_calls, list_calls, with_begun
 from cases.case.shapes import SealedShape, sealed_shape
 from cases.choices import languages
 from cases.encounter.api import CreatedRowShape
@@ -90,7 +90,7 @@ def call_shape(row: Call, *, with_words: bool = False) -> dict[str, Any]:
         "happened_at": row.happened_at,
         "channel": row.channel,
         "caller": row.caller,
-        "has_case": bool(row.case_key),
+        "has_case": row.is_begun,
         "facts": sealed_shape(row.facts),
     }
     return shape | ({"words": sealed_shape(row.words)} if with_words else {})
@@ -133,7 +133,9 @@ class CallDetailApi(ActionApi):
 
 
 def _open(request: ApiRequest, pid: str) -> Call:
-    row: Call = get_visible_or_404(Call.objects.select_related("logged_by"), request.user, pid, tag=Tag.CALL_OPEN)
+    row: Call = get_visible_or_404(
+        with_begun(Call.objects.select_related("logged_by")), request.user, pid, tag=Tag.CALL_OPEN
+    )
     admit_calls(request.user, [row])
     reading(Tag.CALL_OPEN, subject=row)
     return row

@@ -34,6 +34,8 @@ class Call(SealedModel, PublicModel, TimestampedModel):
     )
 
     objects = CallQuerySet.as_manager()
+    # What `queries.with_begun` adds.
+    is_begun: bool
 
     sealed_organisation = "organisation_id"
     sealed_scope = "pk"

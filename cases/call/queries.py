@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.matrix import CALL_LOG, Act, may
@@ -13,7 +14,9 @@ from accounts.models import User
 from cases.call.choices import GUARDED, Became, CallAsked, CallChannel, CallDone, Caller, Danger, Whose
 from cases.call.querysets import CallQuerySet
 from cases.choices import languages
-from cases.models import Call
+from cases.intake.choices import KIND as INTAKE
+from cases.models import Call, Case
+from common.drafts.models import Draft
 from common.shown import Shown, show
 from encryption.classes import FieldClass
 from encryption.keys import preload
@@ -81,18 +84,29 @@ def admit_calls(user: User, calls: Iterable[Call]) -> None:
     preload([(row.organisation_id, row.pk) for row in rows], CLASSES)
 
 
+def with_begun(rows: CallQuerySet) -> CallQuerySet:
+    """Each with `is_begun`: an intake or a case came of it, and is there still.
+
+    An intake that was discarded, or forgotten after its days, leaves the way open to begin another.
+    """
+    key = OuterRef("case_key")
+    begun = Exists(Case.objects.filter(pid=key)) | Exists(Draft.objects.filter(kind=INTAKE, key=key))
+    found: CallQuerySet = rows.annotate(is_begun=begun)
+    return found
+
+
 def list_calls(user: User, wanted: CallFilter) -> CallPage:
     """One page of the log as `user` may read it."""
-    rows: CallQuerySet = Call.objects.visible_to(user).select_related("logged_by")
+    rows: CallQuerySet = with_begun(Call.objects.visible_to(user).select_related("logged_by"))
     if wanted.whose == Whose.MINE:
         rows = rows.filter(logged_by=user)
     for name in ("channel", "caller"):
         if code := getattr(wanted, name):
             rows = rows.filter(**{name: code})
     if wanted.became == Became.CASE:
-        rows = rows.exclude(case_key="")
+        rows = rows.filter(is_begun=True)
     elif wanted.became == Became.NOTHING:
-        rows = rows.filter(case_key="")
+        rows = rows.filter(is_begun=False)
     if wanted.before is not None:
         rows = rows.filter(happened_at__lt=wanted.before)
     found = list(rows.order_by("-happened_at", "-pk")[: PAGE + 1])

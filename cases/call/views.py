@@ -15,7 +15,7 @@ from audit.tags import Tag
 from cases.call.actions import begin_case, create_call
 from cases.call.forms import CallBeginForm, CallFilterForm, CallForm
 from cases.call.permissions import can_begin_case, can_log_call
-from cases.call.queries import admit_calls, line_of, list_calls
+from cases.call.queries import admit_calls, line_of, list_calls, with_begun
 from cases.call.states import CaseBegunAlready
 from cases.intake.queries import open_intake
 from cases.models import Call, Case
@@ -55,7 +55,9 @@ def call_create(request: StaffRequest) -> HttpResponseBase:
 
 
 def _open_call(request: StaffRequest, pid: str) -> Call:
-    call: Call = get_visible_or_404(Call.objects.select_related("logged_by"), request.user, pid, tag=Tag.CALL_OPEN)
+    call: Call = get_visible_or_404(
+        with_begun(Call.objects.select_related("logged_by")), request.user, pid, tag=Tag.CALL_OPEN
+    )
     admit_calls(request.user, [call])
     reading(Tag.CALL_OPEN, subject=call)
     return call
@@ -71,7 +73,7 @@ def call_detail(request: StaffRequest, pid: str) -> HttpResponseBase:
         "item": line_of(call),
         "case": case,
         "has_intake": intake is not None,
-        "can_begin": not call.case_key and can_begin_case(request.user, call),
+        "can_begin": not call.is_begun and can_begin_case(request.user, call),
     }
     return render(request, "cases/call_detail.html", context)
 
@@ -81,7 +83,7 @@ def call_begin(request: StaffRequest, pid: str) -> HttpResponseBase:
     """Ask for the person's yes, then begin an intake with what is known in codes."""
     call = _open_call(request, pid)
     require(can_begin_case(request.user, call))
-    if call.case_key:
+    if call.is_begun:
         raise CaseBegunAlready
     form = CallBeginForm(request.POST or None)
     if form.is_valid() and attempt(

@@ -56,9 +56,12 @@ def draft_discard(request: HttpRequest, kind: str, key: str) -> HttpResponseBase
     if draft is None:
         raise NotAllowed
     form = kind_named(kind)
+    if form is None:
+        # It is no form by itself: what it belongs to has a way of its own to throw it away.
+        raise NotAllowed
     if request.method == "POST":
         delete_draft(owner=request.user, kind=kind, key=subject)
         messages.success(request, _("Discarded. Nothing was kept."))
         return redirect("cases:draft_list")
-    context = {"draft": draft, "label": form.label if form else "", "page": form.page(subject) if form else ""}
+    context = {"draft": draft, "label": form.label, "page": form.page(subject)}
     return render(request, "common/draft_discard.html", context)

@@ -1,10 +1,16 @@
 """From the contact log to a case: only with the person's own yes, and with what is known in codes."""
 
+from datetime import timedelta
+
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Event
 from cases.intake.queries import open_intake
 from cases.models import Call
+from common.drafts.tasks import purge_old_drafts
+from common.models import Draft
 from tests.cast import Cast
 from tests.factories.calls import make_call
 from tests.factories.cases import acting
@@ -55,3 +61,21 @@ def test_whoever_begins_no_case_begins_none_from_the_log(cast: Cast):
     assert cast.shelter.post("cases:call_begin", own, agreed="yes").status_code == 404
     assert cast.outsider.post("cases:call_begin", own, agreed="yes").status_code == 404
     assert not Call.objects.get(pk=own.pk).case_key
+
+
+def test_after_its_intake_was_thrown_away_it_can_begin_again(cast: Cast, call: Call):
+    for round_ in range(2):
+        assert "begin a case" in cast.caseworker.get("cases:call_detail", call).content.decode()
+        cast.caseworker.post("cases:call_begin", call, agreed="yes")
+        key = Call.objects.get(pk=call.pk).case_key
+        page = cast.caseworker.get("cases:call_detail", call).content.decode()
+        assert "Go on with the intake" in page and "begin a case" not in page
+        # By its own way only: the general one would leave what waits for the intake waiting.
+        assert cast.caseworker.client.post(reverse("common:draft_discard", args=["intake", key])).status_code == 404
+        if round_:
+            Draft.objects.update(expires_at=timezone.now() - timedelta(days=1))
+            purge_old_drafts()
+        else:
+            cast.caseworker.post("cases:intake_discard", key)
+        listed = cast.caseworker.client.get(reverse("cases:call_list"), {"became": "case"}).content.decode()
+        assert call.pid not in listed
