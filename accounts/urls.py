@@ -4,6 +4,7 @@ from django.urls import path
 
 from accounts.reset import views as reset
 from accounts.signin import views as signin
+from accounts.views import help as help_page
 from accounts.views import invitation, leave, lock, me, staff, team
 
 app_name = "accounts"
@@ -17,6 +18,7 @@ urlpatterns = [
     path("in/language/", me.language_set, name="language_set"),
     path("in/i/<str:token>/", invitation.invitation_open, name="invitation_open"),
     path("in/new/", invitation.invitation_accept, name="invitation_accept"),
+    path("help/", help_page.help_detail, name="help_detail"),
     path("me/", me.me, name="me"),
     path("me/sessions/<int:pk>/end/", me.session_end, name="session_end"),
     path("me/sessions/seen/", signin.sign_ins_see, name="sign_ins_see"),

@@ -13,7 +13,7 @@ from audit.tags import Tag
 from cases.call.actions import begin_case, create_call
 from cases.call.choices import Became, CallAsked, CallChannel, CallDone, Caller, Danger, Whose
 from cases.call.permissions import can_begin_case, can_log_call
-from cases.call.queries import CallFilter, admit_calls, list_calls, with_begun
+from cases.call.queries import CallFilter, admit_calls, entries, list_calls
 from cases.case.shapes import SealedShape, sealed_shape
 from cases.choices import languages
 from cases.encounter.api import CreatedRowShape
@@ -133,9 +133,7 @@ class CallDetailApi(ActionApi):
 
 
 def _open(request: ApiRequest, pid: str) -> Call:
-    row: Call = get_visible_or_404(
-        with_begun(Call.objects.select_related("logged_by")), request.user, pid, tag=Tag.CALL_OPEN
-    )
+    row: Call = get_visible_or_404(entries(), request.user, pid, tag=Tag.CALL_OPEN)
     admit_calls(request.user, [row])
     reading(Tag.CALL_OPEN, subject=row)
     return row

@@ -15,7 +15,7 @@ from audit.tags import Tag
 from cases.call.actions import begin_case, create_call
 from cases.call.forms import CallBeginForm, CallFilterForm, CallForm
 from cases.call.permissions import can_begin_case, can_log_call
-from cases.call.queries import admit_calls, line_of, list_calls, with_begun
+from cases.call.queries import admit_calls, entries, line_of, list_calls
 from cases.call.states import CaseBegunAlready
 from cases.intake.queries import open_intake
 from cases.models import Call, Case
@@ -55,9 +55,7 @@ def call_create(request: StaffRequest) -> HttpResponseBase:
 
 
 def _open_call(request: StaffRequest, pid: str) -> Call:
-    call: Call = get_visible_or_404(
-        with_begun(Call.objects.select_related("logged_by")), request.user, pid, tag=Tag.CALL_OPEN
-    )
+    call: Call = get_visible_or_404(entries(), request.user, pid, tag=Tag.CALL_OPEN)
     admit_calls(request.user, [call])
     reading(Tag.CALL_OPEN, subject=call)
     return call

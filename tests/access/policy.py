@@ -120,6 +120,7 @@ ROUTES: dict[str, Route] = {
     "healthz": Route(get=Rule(), anonymous={"get": 200}),
     "favicon": Route(get=Rule(status=302), anonymous={"get": 302}),
     "accounts:me": Route(get=Rule(), post=Rule()),
+    "accounts:help_detail": Route(get=Rule()),
     "accounts:leave": Route(get=LEAVE, post=LEAVE, anonymous={"get": 302, "post": 302}),
     "accounts:left": Route(get=Rule(), anonymous={"get": 200}),
     "accounts:language_set": Route(post=Rule(status=302), anonymous={"post": 302}),

@@ -188,6 +188,8 @@ OFFICE = [
 ACCOUNT = [
     Page("accounts:me", who="partner", wrong={"email": "nobody"}),
     Page("account_change_password", who="partner", wrong={"oldpassword": "wrong", "password1": "a", "password2": "b"}),
+    Page("accounts:help_detail", who="coordinator"),
+    Page("accounts:help_detail", who="partner", state="of one who writes nothing"),
     Page("usersessions_list", who="partner"),
     Page("mfa_index", who="partner", state="empty"),
     Page("mfa_activate_totp", who="partner", wrong={"code": "000000"}),
