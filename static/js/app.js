@@ -111,7 +111,8 @@
       shade.hidden = true;
       body.classList.remove('veiled');
       if (was) was.focus();
-      keepAll();
+      /* It was the lock that refused, not the line: the next press goes through. */
+      each('form[data-draft]', function (form) { if (form.draft) form.draft.tries = 0; keep(form); });
     }
     plan(now.idle, now.ends);
   }

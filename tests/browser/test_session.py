@@ -122,6 +122,8 @@ def test_the_veil_opens_by_one_passkey_with_the_text_still_there(page: Page, wor
     page.clock.run_for(2500)
     expect(page.locator("[data-draft-line]").first).to_contain_text("Draft saved at")
     idle(page, AWAY)
+    # The lock comes before this is saved.
+    note.fill(f"{TYPED} now")
     page.clock.run_for(1000 * AWAY)
     veil = page.locator("#veil")
     expect(veil.get_by_role("heading", name="Locked")).to_be_visible()
@@ -129,9 +131,10 @@ def test_the_veil_opens_by_one_passkey_with_the_text_still_there(page: Page, wor
     veil.get_by_role("button", name="Continue with a passkey").click()
     expect(veil).to_be_hidden(timeout=20_000)
     assert page.url == here
-    expect(note).to_have_value(TYPED)
+    expect(note).to_have_value(f"{TYPED} now")
     page.get_by_role("button", name="Add to timeline").click()
     expect(page.get_by_role("main")).to_contain_text("Note added.")
+    expect(page.get_by_role("main")).to_contain_text(f"{TYPED} now")
     assert "/in/" not in page.url, "a second factor, or a whole sign-in, was asked for"
 
 
