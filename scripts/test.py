@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -163,6 +164,8 @@ def main() -> int:
     parser.add_argument("--sqlite-only", action="store_true", help="leave out PostgreSQL and Redis")
     parser.add_argument("arguments", nargs="*", help="for pytest, after --")
     options = parser.parse_args()
+    # Asked to end, it ends what it started as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     folder = Path(tempfile.mkdtemp(prefix="daybook-tests-"))
     try:
         if options.sqlite_only:
