@@ -11,7 +11,9 @@ from django.apps import apps
 
 from config.guard import refuse_unsafe_start
 from config.logs import keep_errors_bland
+from config.queue_files import register
 
+register()
 app = Celery("daybook")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 
