@@ -81,6 +81,8 @@ def _raise_batch(run: str) -> tuple[int, int]:
     now = timezone.now()
     rows = DueThing.objects.select_for_update(skip_locked=True, of=("self",)).filter(next_alert_at__lte=now)
     dues = list(rows.order_by("next_alert_at", "due_on", "pk")[:BATCH])
+    # What was set down while the rows were read has begun by now, and is not put off to the next sweep but one.
+    now = timezone.now()
     offices = {due.organisation_id for due in dues}
     rules, weeks = rules_for(offices), weeks_for(offices)
     audiences = audiences_of([due for due in dues if due.state == DueState.OPEN])

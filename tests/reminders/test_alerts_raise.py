@@ -263,3 +263,19 @@ def test_an_alert_and_a_letter_say_nothing_of_what_it_is(cast: Cast, case: Case)
     words = {field.name for field in Alert._meta.fields if field.get_internal_type() in {"CharField", "TextField"}}
     assert words == {"pid", "part", "step", "reach"}
     assert "appeal" not in str(list(Message.objects.values()) + list(Alert.objects.values()))
+
+
+def test_what_is_set_down_while_the_sweep_reads_is_told_by_this_sweep(cast: Cast, case: Case) -> None:
+    """Where others write meanwhile, a row can be younger than the moment at which the sweep began to look."""
+    with clock(MONDAY, time(12, 0, 1)):
+        due = schedule(case, cast.caseworker.user, "appeal_limit", MONDAY + timedelta(days=30))
+    with clock(MONDAY, time(12)) as moved:
+
+        def meanwhile(execute: Any, sql: str, *more: Any) -> Any:
+            if sql.startswith("SELECT") and "next_alert_at" in sql:
+                moved.move_to(wall(MONDAY, time(12, 0, 2)))
+            return execute(sql, *more)
+
+        with connection.execute_wrapper(meanwhile):
+            raise_alerts()
+    assert told(due, f"day:{MONDAY}") == EVERYBODY

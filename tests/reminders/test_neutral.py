@@ -9,7 +9,6 @@ from email.policy import default
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 import redis
@@ -23,6 +22,7 @@ from accounts.models import Organisation, Team, User
 from cases.access import BY_GRANT
 from cases.due_kinds import CASE, of_row
 from cases.models import Case
+from common.pid import new_pid
 from reminders import registry
 from reminders.actions import schedule_due
 from reminders.ladder.actions import raise_alerts
@@ -107,7 +107,7 @@ def test_a_thousand_reminders_about_marked_cases_say_nothing(
                 schedule_due(
                     actor=owner,
                     owner=owner,
-                    kind=of_row(kind, uuid4().hex),
+                    kind=of_row(kind, new_pid()),
                     subject_type=CASE,
                     subject_id=subject,
                     due_on=today + timedelta(days=days),
