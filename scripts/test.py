@@ -106,7 +106,8 @@ def parts(folder: Path, servers: dict[str, str], arguments: list[str]) -> list[R
     if arguments:
         return [plan("SQLite", "sqlite", folder, {}, arguments), again]
     most = plan("SQLite", "sqlite", folder, {}, ["--part=most"])
-    return [most, again, plan("SQLite, the rest", "once", folder, {}, ["--part=once"])]
+    rest = {"pages": "SQLite, every page", "once": "SQLite, the rest"}
+    return [most, again, *(plan(title, part, folder, {}, [f"--part={part}"]) for part, title in rest.items())]
 
 
 def run_all(folder: Path, servers: dict[str, str], arguments: list[str]) -> list[Run]:

@@ -23,6 +23,8 @@ from tests import network
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 pytest_plugins = ["tests.cast", "tests.counting", "tests.every_answer", "tests.live"]
+PARTS = ("most", "once", "pages")
+PAGES = "test_pages.py"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
@@ -35,8 +37,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption(
         "--part",
-        choices=("once", "most"),
-        help="only what is marked `once`, or all but that (the parts of a whole run on SQLite)",
+        choices=PARTS,
+        help="the parts of a whole run on SQLite: all but what is marked `once`, that, and every page in the browser",
     )
     parser.addoption("--slow", action="store_true", help="also the tests that take minutes")
 
@@ -69,9 +71,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     keep, leave = [], []
     for item in items:
         once = item.get_closest_marker("once") is not None
-        wanted = (part is None or once == (part == "once")) and not (
-            servers and (once or not touches_database_or_queue(item))
-        )
+        own_part = "most" if not once else "pages" if item.path.name == PAGES else "once"
+        wanted = part in {None, own_part} and not (servers and (once or not touches_database_or_queue(item)))
         (keep if wanted else leave).append(item)
     if leave:
         config.hook.pytest_deselected(items=leave)
