@@ -80,8 +80,8 @@ class Searchable:
 
     @property
     def bits(self) -> int:
-        """Length of a token: about one row that is not meant for each that is."""
-        return round(math.log2(self.expected_rows))
+        """Length of a token: about one row that is not meant in two columns together, since a search asks several."""
+        return round(math.log2(self.expected_rows)) + 1
 
 
 @dataclass(frozen=True, slots=True)
