@@ -11,7 +11,7 @@ from accounts.models import User
 from audit.record import atomic, record
 from audit.tags import Tag
 from common.access import require
-from reminders.choices import DropReason, DueAct, DueState, SnoozeReason
+from reminders.choices import DropReason, DueAct, DueState, EndReason, SnoozeReason
 from reminders.hours import office_zone
 from reminders.models import SOON, DueMove, DueThing
 from reminders.permissions import can_complete_due, can_take_due, can_take_over
@@ -223,6 +223,12 @@ def settle_due(*, actor: User, subject_id: UUID, kind: str, detail_id: UUID | No
     rows = DueThing.objects.select_for_update().open().filter(subject_id=subject_id, kind=kind)
     for due in rows if detail_id is None else rows.filter(detail_id=detail_id):
         _close(due, actor, DueState.DONE)
+
+
+def withdraw_due(*, actor: User, subject_id: UUID, kind: str, reason: EndReason) -> None:
+    """What was due has not happened and need not be watched any more; recorded with the act that ends it."""
+    for due in DueThing.objects.select_for_update().open().filter(subject_id=subject_id, kind=kind):
+        _close(due, actor, DueState.DROPPED, reason)
 
 
 @atomic

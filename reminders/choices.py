@@ -32,6 +32,13 @@ class DropReason(models.TextChoices):
     MISTAKE = "mistake", _("It was a mistake")
 
 
+class EndReason(models.TextChoices):
+    """Why a thing ended with something else, though nobody did it. Never chosen on a page."""
+
+    CLOSED = "closed", _("The case was closed")
+    CORRECTED = "corrected", _("The record was put right")
+
+
 class DueAct(models.TextChoices):
     """What was done to a due thing."""
 

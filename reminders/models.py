@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.models import PublicModel, TimestampedModel
-from reminders.choices import DropReason, DueAct, DueState, SnoozeReason
+from reminders.choices import DropReason, DueAct, DueState, EndReason, SnoozeReason
 from reminders.ladder.models import Alert, Ladder, LadderStep, OfficeCalendar
 from reminders.outbox.models import MailSetting, Message
 from reminders.querysets import DueMoveQuerySet, DueThingQuerySet
 
 __all__ = ["Alert", "DueMove", "DueThing", "Ladder", "LadderStep", "MailSetting", "Message", "OfficeCalendar"]
 
-REASONS = (*SnoozeReason.choices, *DropReason.choices)
+REASONS = (*SnoozeReason.choices, *DropReason.choices, *EndReason.choices)
 
 # "Look at it with the next sweep". A past instant, so that a clock that was set wrong for a while delays nothing.
 SOON = datetime(2000, 1, 1, tzinfo=UTC)

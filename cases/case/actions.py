@@ -18,7 +18,7 @@ from cases.assignment.actions import CannotBeAssigned, announce, give_assignment
 from cases.assignment.states import lasting_grants
 from cases.case.choices import ClosureReason, Stage
 from cases.case.start import CaseStart, build_case, build_rows
-from cases.case.states import CaseNotClosed, require_open, require_version
+from cases.case.states import CaseNotClosed, require_last_day, require_open, require_version
 from cases.choices.htcds import CaseStatus
 from cases.consent.choices import ConsentAnswer
 from cases.contact.choices import SafeContact
@@ -163,11 +163,14 @@ def change_stage(*, actor: User, case: Case, stage: Stage, version: int | None =
 
 @atomic
 def close_case(*, actor: User, case: Case, reason: ClosureReason, closed_on: date, version: int | None = None) -> None:
-    """Work ends, the door stays open. Refused while something registered in `cases.hooks` keeps the case open."""
+    """Work ends, the door stays open. Refused: a last day that cannot be (`require_last_day`), and what something
+    registered in `cases.hooks` keeps open (CannotCloseYet).
+    """
     case = Case.objects.select_for_update().get(pk=case.pk)
     require(can(actor, Act.CASE_CLOSE, case))
     require_open(case)
     require_version(case, version)
+    require_last_day(case, closed_on)
     reasons = blockers_of(case)
     if reasons:
         raise CannotCloseYet(" ".join(str(sentence) for sentence in reasons))

@@ -1,5 +1,6 @@
 """Forms of the case itself."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from cases.case.choices import ClosureReason, Stage
+from cases.case.states import require_last_day
+from cases.models import Case
+from common.errors import DomainError
 
 
 class CaseStageForm(forms.Form):
@@ -51,9 +55,18 @@ class CaseCloseForm(forms.Form):
     closed_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.case = case
         self.fields["closed_on"].initial = timezone.localdate()
 
     def clean_reason(self) -> ClosureReason:
         return ClosureReason(self.cleaned_data["reason"])
+
+    def clean_closed_on(self) -> date:
+        closed_on: date = self.cleaned_data["closed_on"]
+        try:
+            require_last_day(self.case, closed_on)
+        except DomainError as refusal:
+            raise forms.ValidationError(str(refusal.shown), code=refusal.code) from None
+        return closed_on

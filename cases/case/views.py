@@ -122,7 +122,7 @@ def case_close(request: StaffRequest, pid: str) -> HttpResponseBase:
     page = open_page(request.user, pid, Tag.CASE_OPEN)
     require(page.may(Act.CASE_CLOSE))
     require_open(page.case)
-    form = CaseCloseForm(request.POST or None, initial={"version": page.case.version})
+    form = CaseCloseForm(request.POST or None, case=page.case, initial={"version": page.case.version})
     if form.is_valid() and attempt(form, close_case, actor=request.user, case=page.case, **form.cleaned_data):
         messages.success(request, _("The case is closed. It can be reopened at any time."))
         return redirect("cases:case_detail", pid=pid)

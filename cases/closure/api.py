@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers
 from rest_framework.response import Response
@@ -20,12 +19,13 @@ from cases.case.deadlines import deadlines_of
 from cases.case.matching import CASE, locked, versions_of
 from cases.case.queries import open_case
 from cases.case.shapes import ChangedShape
-from cases.case.states import CaseNotClosed, require_open
+from cases.case.states import CaseNotClosed, require_last_day, require_open
 from cases.hooks import blockers_of
 from cases.models import Case
 from cases.permissions import can
 from common.access import require
 from common.api import ActionApi, Shape
+from common.errors import DomainError
 from common.matching import IF_MATCH, REFUSALS, Versions, read_etag, require_versions, tagged
 
 CLOSED = ["closed_on", "closure_reason", "stage"]
@@ -147,8 +147,8 @@ class CaseReopenApi(ActionApi):
 
 
 def _require_sensible(case: Case, closed_on: date) -> None:
-    """A case ends on the day it began, or later. Raises ValidationError."""
-    if closed_on < case.opened_on:
-        raise exceptions.ValidationError(
-            {"closed_on": [_("The last day cannot be before the day the case was opened.")]}
-        )
+    """The field that is wrong, by its name. Raises ValidationError."""
+    try:
+        require_last_day(case, closed_on)
+    except DomainError as refusal:
+        raise exceptions.ValidationError({"closed_on": [str(refusal.shown)]}) from None

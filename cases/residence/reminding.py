@@ -21,7 +21,8 @@ from cases.residence.due_kinds import code_of
 from cases.residence.watching import able
 from common.answers import unanswered
 from common.shown import show
-from reminders.actions import move_due, schedule_due, schedule_new_dues, settle_due
+from reminders.actions import move_due, schedule_due, schedule_new_dues, withdraw_due
+from reminders.choices import DueState, EndReason
 from reminders.ladder.choices import Moment
 from reminders.ladder.queries import default_rule, rules_for
 from reminders.models import DueThing
@@ -32,11 +33,13 @@ ASK_WITHIN = 3
 TURNS_18, PAPERS = code_of(DateKind.BIRTHDAY), code_of(DateKind.PAPERS)
 
 
-def remind_of_person(*, actor: User, owner: User, case: Case, answers: Mapping[str, Any]) -> None:
+def remind_of_person(
+    *, actor: User, owner: User, case: Case, answers: Mapping[str, Any], is_reopened: bool = False
+) -> None:
     """`answers` is {question name: answer} of the profile as it stands now."""
-    _remind_of_birthday(actor, owner, case, answers)
+    _remind_of_birthday(actor, owner, case, answers, is_reopened)
     if not is_foreign(answers):
-        settle_due(actor=actor, subject_id=case.pk, kind=PAPERS)
+        withdraw_due(actor=actor, subject_id=case.pk, kind=PAPERS, reason=EndReason.CORRECTED)
     elif not StatusEvent.objects.filter(case=case).exists():
         _schedule(actor, owner, case, PAPERS, working_days_after(timezone.localdate(), ASK_WITHIN))
 
@@ -44,7 +47,7 @@ def remind_of_person(*, actor: User, owner: User, case: Case, answers: Mapping[s
 def forget_person(actor: User, case: Case) -> None:
     """Nobody is warned of who the person is while no work goes on: it could not be said what was done."""
     for kind in (TURNS_18, PAPERS):
-        settle_due(actor=actor, subject_id=case.pk, kind=kind)
+        withdraw_due(actor=actor, subject_id=case.pk, kind=kind, reason=EndReason.CLOSED)
 
 
 def remind_again(actor: User, case: Case) -> None:
@@ -53,7 +56,11 @@ def remind_again(actor: User, case: Case) -> None:
     held = show(person.profile) if person is not None else None
     if held:
         remind_of_person(
-            actor=actor, owner=next(able(case, actor), actor), case=case, answers=PROFILE.named(held.value)
+            actor=actor,
+            owner=next(able(case, actor), actor),
+            case=case,
+            answers=PROFILE.named(held.value),
+            is_reopened=True,
         )
 
 
@@ -99,18 +106,21 @@ def _of_age_on(answers: Mapping[str, Any]) -> date | None:
     return birthday(born_on) if born_on is not None else None
 
 
-def _remind_of_birthday(actor: User, owner: User, case: Case, answers: Mapping[str, Any]) -> None:
+def _remind_of_birthday(actor: User, owner: User, case: Case, answers: Mapping[str, Any], is_reopened: bool) -> None:
     """The earliest day on which the person can turn 18; of an estimate the earlier reading counts. Past ones are left.
 
-    A day that has come is not past before somebody recorded what was done about it.
+    A day that has come is not past before somebody recorded what was done about it. Of a day of which that is recorded
+    nobody is warned again, but whoever reopens the case: since then she may have returned.
     """
     of_age_on = _of_age_on(answers)
     known = DueThing.objects.open().filter(subject_id=case.pk, kind=TURNS_18).first()
     if of_age_on is None or of_age_on < timezone.localdate():
         if known is not None and known.due_on != of_age_on:
-            settle_due(actor=actor, subject_id=case.pk, kind=TURNS_18)
+            withdraw_due(actor=actor, subject_id=case.pk, kind=TURNS_18, reason=EndReason.CORRECTED)
     elif known is None:
-        _schedule(actor, owner, case, TURNS_18, of_age_on)
+        done = DueThing.objects.filter(subject_id=case.pk, kind=TURNS_18, due_on=of_age_on, state=DueState.DONE)
+        if is_reopened or not done.exists():
+            _schedule(actor, owner, case, TURNS_18, of_age_on)
     else:
         move_due(actor=actor, due=known, due_on=of_age_on, due_at=None)
 

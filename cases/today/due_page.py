@@ -18,10 +18,10 @@ from cases.sheets import may_write
 from cases.task.queries import CLASSES, TaskLine, held_in, tasks_of
 from cases.today.queries import TodoLine, due_of, line_of
 from encryption.classes import FieldClass
-from reminders.choices import DropReason, DueAct, DueState, SnoozeReason
+from reminders.choices import DropReason, DueAct, DueState, EndReason, SnoozeReason
 from reminders.models import DueMove, DueThing
 
-REASONS = {**dict(SnoozeReason.choices), **dict(DropReason.choices)}
+REASONS = dict(SnoozeReason.choices + DropReason.choices + EndReason.choices)
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,13 @@ def bdi(value: Any) -> SafeString:
 
 
 @register.filter
+def colon(label: Any) -> str:
+    """A label with the colon of the language, before what it stands for; a question keeps its own mark."""
+    text = str(label)
+    return text if text.endswith(("?", "؟")) else _("%(label)s:") % {"label": text}
+
+
+@register.filter
 def partial_date(value: Any) -> str:
     """A partial date, or its stored shape, as words: "About 1998", "March 2024"."""
     return words(value)

@@ -2,9 +2,13 @@
 
 from datetime import date, timedelta
 
+import pytest
 import time_machine
 from django.utils import formats, timezone
 
+from cases.case.actions import close_case
+from cases.case.choices import ClosureReason
+from cases.case.states import LastDayAhead
 from cases.hooks import blockers_of
 from cases.models import Case
 from reminders.ladder.choices import LadderReason, Moment, Reach
@@ -35,7 +39,21 @@ def test_what_is_due_is_listed_first(cast: Cast, case: Case):
 
 def test_a_reason_is_needed_and_a_day_before_the_beginning_is_refused(cast: Cast, case: Case):
     assert close(cast.caseworker, case, reason="").status_code == 200
-    assert close(cast.caseworker, case, closed_on=str(case.opened_on - timedelta(days=1))).status_code == 200
+    early = close(cast.caseworker, case, closed_on=str(case.opened_on - timedelta(days=1)))
+    assert early.status_code == 200 and "cannot be before the day the case was opened" in early.content.decode()
+    case.refresh_from_db()
+    assert not case.is_closed
+
+
+def test_no_day_ahead_is_its_last(cast: Cast, case: Case):
+    ahead = timezone.localdate() + timedelta(days=1)
+    answer = close(cast.caseworker, case, closed_on=str(ahead))
+    assert answer.status_code == 200 and "This day is still ahead" in answer.content.decode()
+    assert f'value="{ahead}"' in answer.content.decode()
+    body = {"reason": "goals_reached", "closed_on": str(ahead), "version": case.version}
+    assert ask(cast.caseworker, "post", "case_close", case, body=body).status_code == 400
+    with pytest.raises(LastDayAhead):
+        close_case(actor=cast.caseworker.user, case=case, reason=ClosureReason.DEATH, closed_on=ahead)
     case.refresh_from_db()
     assert not case.is_closed
 

@@ -101,6 +101,18 @@ def test_having_turned_18_ends_the_warnings_of_it(cast: Cast):
     assert due(case, TURNS_18) is None
 
 
+def test_what_was_prepared_for_the_birthday_is_not_asked_again_by_an_edit(cast: Cast):
+    year = sixteen_years_ago()
+    case = make_case(cast.caseworker.user, profile={"birth_year": {"y": year}})
+    assert tell(cast.caseworker, case, "majority_prepared", reason="The guardian stays").status_code == 302
+    assert due(case, TURNS_18) is None
+    _say(cast, case, {"birth_year": {"y": year}, "citizenship": ["BE"]})
+    assert due(case, TURNS_18) is None
+    # Another day of birth is another birthday.
+    _say(cast, case, {"birth_year": {"y": year, "m": 6, "d": 15}})
+    assert due(case, TURNS_18).timetuple()[:3] == (year + 18, 6, 15)
+
+
 def test_a_birthday_that_has_come_is_not_silenced_by_an_edit(cast: Cast):
     ahead = TODAY + 5 * DAY
     born = ahead.replace(year=ahead.year - 18, day=min(ahead.day, 28))
@@ -123,5 +135,7 @@ def test_a_closed_case_warns_nobody_and_an_open_one_again(cast: Cast):
     closing = {"reason": "goals_reached", "closed_on": str(TODAY), "version": case.version}
     assert cast.caseworker.post("cases:case_close", case, **closing).status_code == 302
     assert due(case, TURNS_18) is due(case, PAPERS) is None
+    ended = DueThing.objects.filter(subject_id=case.pk, kind__in=(TURNS_18, PAPERS)).values_list("state", "reason")
+    assert set(ended) == {("dropped", "closed")}
     assert cast.caseworker.post("cases:case_reopen", case).status_code == 302
     assert due(case, TURNS_18) == came_on and due(case, PAPERS) is not None

@@ -1,6 +1,9 @@
 """Forms speak in our words."""
 
 from django import forms
+from django.utils.translation import override
+
+from common.templatetags.daybook import colon
 
 
 class Asked(forms.Form):
@@ -19,3 +22,9 @@ def test_what_cannot_be_read_says_what_is_needed():
     form = Asked({"day": "31 February", "count": "many", "own": "x"})
     assert form.errors["day"] == ["This is not a day we can read. Write it like 2026-03-04."]
     assert form.errors["count"] == ["A whole number is needed here."]
+
+
+def test_what_stands_above_a_form_names_the_field_as_the_language_does():
+    assert (colon("Last day"), colon("Why does the work end?")) == ("Last day:", "Why does the work end?")
+    with override("fr"):
+        assert colon("Dernier jour") == "Dernier jour\u00a0:"
