@@ -225,6 +225,7 @@ def settle_due(*, actor: User, subject_id: UUID, kind: str, detail_id: UUID | No
         _close(due, actor, DueState.DONE)
 
 
+@atomic
 def withdraw_due(*, actor: User, subject_id: UUID, kind: str, reason: EndReason) -> None:
     """What was due has not happened and need not be watched any more; recorded with the act that ends it."""
     for due in DueThing.objects.select_for_update().open().filter(subject_id=subject_id, kind=kind):
