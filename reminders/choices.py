@@ -37,6 +37,7 @@ class EndReason(models.TextChoices):
 
     CLOSED = "closed", _("The case was closed")
     CORRECTED = "corrected", _("The record was put right")
+    OVERTAKEN = "overtaken", _("Something else happened first")
 
 
 class DueAct(models.TextChoices):

@@ -11,7 +11,7 @@ from accounts.api import ApiRequest
 from accounts.matrix import Act
 from audit.record import one_transaction
 from audit.tags import Tag
-from cases.assignment.api import ColleagueShape, LastDayField, chosen_colleague, colleague_shape, workers_for
+from cases.assignment.api import ColleagueShape, chosen_colleague, colleague_shape, workers_for
 from cases.assignment.states import lasting_grants
 from cases.case.actions import close_case, reopen_case
 from cases.case.choices import ClosureReason
@@ -36,7 +36,7 @@ class CloseInput(Shape):
     """Why and when the work ends. `version`: that of the case, unless If-Match names it."""
 
     reason = serializers.ChoiceField(choices=ClosureReason.choices)
-    closed_on = LastDayField()
+    closed_on = serializers.DateField()
     version = serializers.IntegerField(required=False)
 
 

@@ -1,5 +1,6 @@
 """What an editor began with, what stands there now, and what the editor typed."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,7 +34,7 @@ def _plain(value: Any) -> Any:
 
 
 @dataclass
-class Typed:
+class Typed(ABC):
     """What a form wants to change of one sheet. `row` is the one whose version the form carries, fresh from the database.
 
     `version` is the one that the editor began with; `values` what was typed.
@@ -66,29 +67,29 @@ class Typed:
         return self.row.case_id
 
     @property
+    @abstractmethod
     def labels_by_column(self) -> list[str]:
         """Labels of the sealed fields that the form is about."""
-        raise NotImplementedError
 
+    @abstractmethod
     def before(self) -> dict[str, Any]:
         """{name: value} of what stood there when the editor began."""
-        raise NotImplementedError
 
+    @abstractmethod
     def now(self) -> dict[str, Any]:
         """{name: value} of what stands there now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def label(self, name: str) -> Any:
         """The words for a field."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, name: str, value: Any) -> str:
         """A value as people read it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def place(self, name: str) -> tuple[Any, str, Any]:
         """Row and sealed field that hold `name`, and the typed value as it would stand there."""
-        raise NotImplementedError
 
 
 class TypedFields(Typed):

@@ -37,7 +37,7 @@ from cases.residence.states import (
     ReasonNeeded,
     StatusNeeded,
 )
-from cases.residence.transitions import BY_CODE, Transition
+from cases.residence.transitions import BY_CODE, GONE, Transition
 from cases.residence.watching import (
     TELL_WITHIN,
     Day,
@@ -57,7 +57,8 @@ from cases.residence.watching import (
 from cases.sheets import locked_case, may_write, sheet_of
 from common.access import require
 from common.shown import show
-from reminders.actions import settle_due
+from reminders.actions import settle_due, withdraw_due
+from reminders.choices import EndReason
 
 SAID = (
     "end_on",
@@ -122,7 +123,11 @@ def record_residence(
         if what_of(held) in event.ends:
             unwatch(actor, held)
     for what in OF_PERSON & set(event.ends):
-        settle_due(actor=actor, subject_id=case.pk, kind=code_of(what))
+        if after in GONE:
+            # Nobody prepared anything for it: it counts again for whoever comes back.
+            withdraw_due(actor=actor, subject_id=case.pk, kind=code_of(what), reason=EndReason.OVERTAKEN)
+        else:
+            settle_due(actor=actor, subject_id=case.pk, kind=code_of(what))
     for day in days:
         watch(
             actor,

@@ -18,10 +18,10 @@ from cases.sheets import may_write
 from cases.task.queries import CLASSES, TaskLine, held_in, tasks_of
 from cases.today.queries import TodoLine, due_of, line_of
 from encryption.classes import FieldClass
-from reminders.choices import DropReason, DueAct, DueState, EndReason, SnoozeReason
-from reminders.models import DueMove, DueThing
+from reminders.choices import DueAct, DueState
+from reminders.models import REASONS, DueMove, DueThing
 
-REASONS = dict(SnoozeReason.choices + DropReason.choices + EndReason.choices)
+WHY = dict(REASONS)
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _moves(due: DueThing) -> Iterable[dict[str, Any]]:
         yield {
             "at": move.at,
             "what": _told(move),
-            "why": REASONS.get(move.reason, ""),
+            "why": WHY.get(move.reason, ""),
             "who": move.by.display_name if move.by is not None else _("by itself"),
         }
 

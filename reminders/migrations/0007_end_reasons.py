@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='duemove',
             name='reason',
-            field=models.CharField(blank=True, choices=[('answer', 'Waiting for an answer from others'), ('wish', 'The person asked for a later day'), ('moved', 'The appointment was moved'), ('not_reached', 'Could not be reached safely'), ('first', 'Something else comes first'), ('unwanted', 'The person does not want it'), ('happened', 'It happened in another way'), ('twice', 'It stands here twice'), ('mistake', 'It was a mistake'), ('closed', 'The case was closed'), ('corrected', 'The record was put right')], max_length=20),
+            field=models.CharField(blank=True, choices=[('answer', 'Waiting for an answer from others'), ('wish', 'The person asked for a later day'), ('moved', 'The appointment was moved'), ('not_reached', 'Could not be reached safely'), ('first', 'Something else comes first'), ('unwanted', 'The person does not want it'), ('happened', 'It happened in another way'), ('twice', 'It stands here twice'), ('mistake', 'It was a mistake'), ('closed', 'The case was closed'), ('corrected', 'The record was put right'), ('overtaken', 'Something else happened first')], max_length=20),
         ),
         migrations.AlterField(
             model_name='duething',
             name='reason',
-            field=models.CharField(blank=True, choices=[('answer', 'Waiting for an answer from others'), ('wish', 'The person asked for a later day'), ('moved', 'The appointment was moved'), ('not_reached', 'Could not be reached safely'), ('first', 'Something else comes first'), ('unwanted', 'The person does not want it'), ('happened', 'It happened in another way'), ('twice', 'It stands here twice'), ('mistake', 'It was a mistake'), ('closed', 'The case was closed'), ('corrected', 'The record was put right')], max_length=20),
+            field=models.CharField(blank=True, choices=[('answer', 'Waiting for an answer from others'), ('wish', 'The person asked for a later day'), ('moved', 'The appointment was moved'), ('not_reached', 'Could not be reached safely'), ('first', 'Something else comes first'), ('unwanted', 'The person does not want it'), ('happened', 'It happened in another way'), ('twice', 'It stands here twice'), ('mistake', 'It was a mistake'), ('closed', 'The case was closed'), ('corrected', 'The record was put right'), ('overtaken', 'Something else happened first')], max_length=20),
         ),
     ]

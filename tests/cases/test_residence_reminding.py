@@ -113,6 +113,17 @@ def test_what_was_prepared_for_the_birthday_is_not_asked_again_by_an_edit(cast: 
     assert due(case, TURNS_18).timetuple()[:3] == (year + 18, 6, 15)
 
 
+def test_who_returned_and_comes_back_is_warned_again(cast: Cast):
+    year = sixteen_years_ago()
+    case = make_case(cast.caseworker.user, profile={"birth_year": {"y": year}})
+    on = due(case, TURNS_18)
+    for event in ("wants_return", "returned"):
+        assert tell(cast.caseworker, case, event).status_code == 302
+    assert due(case, TURNS_18) is None
+    _say(cast, case, {"birth_year": {"y": year}, "citizenship": ["BE"]})
+    assert due(case, TURNS_18) == on
+
+
 def test_a_birthday_that_has_come_is_not_silenced_by_an_edit(cast: Cast):
     ahead = TODAY + 5 * DAY
     born = ahead.replace(year=ahead.year - 18, day=min(ahead.day, 28))
