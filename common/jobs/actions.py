@@ -1,6 +1,5 @@
 """Queue, claim, keep alive and finish a job."""
 
-import logging
 import secrets
 from datetime import timedelta
 from typing import Any
@@ -10,14 +9,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from kombu.exceptions import OperationalError
 
 from audit.scopes import safe
 from common.errors import DomainError
 from common.jobs.choices import JobState
 from common.jobs.models import Job
-
-logger = logging.getLogger(__name__)
+from common.queue import may_be_down
 
 LEASE = timedelta(seconds=120)
 MOST_ATTEMPTS = 5
@@ -52,13 +49,13 @@ def enqueue(kind: str, *, owner: Any, total: int = 0, **parameters: Any) -> Job:
 
 def send(job: Job) -> bool:
     """Put the job's public id on the queue. A queue that is down is no error: the row waits for the sweep."""
-    try:
+    is_sent = False
+    with may_be_down():
         current_app.send_task(job.kind, args=[job.pid], retry=False, ignore_result=True)
-    except (OperationalError, OSError) as error:
-        logger.warning("queue not reached: %s", type(error).__name__)
-        return False
-    Job.objects.filter(pk=job.pk).update(sent_at=timezone.now())
-    return True
+        is_sent = True
+    if is_sent:
+        Job.objects.filter(pk=job.pk).update(sent_at=timezone.now())
+    return is_sent
 
 
 def send_lost_jobs() -> int:
