@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 ALIAS = "filesystem"
 # Somebody else may be writing the table of an exchange right now: looked at so often, so many seconds apart.
 LOOKS, APART = 20, 0.01
+# Messages are read in the order of their names, so the milliseconds in them are of one length.
+DIGITS = 15
 
 
 class Channel(filesystem.Channel):
@@ -28,7 +30,7 @@ class Channel(filesystem.Channel):
 
     def _put(self, queue: str, payload: Any, **_: Any) -> None:  # type: ignore[override]
         """Write under a name that no reader takes, then rename. Raises ChannelError where that cannot be done."""
-        path = Path(self.data_folder_out) / f"{round(time.monotonic() * 1000)}_{uuid()}.{queue}.msg"
+        path = Path(self.data_folder_out) / f"{round(time.monotonic() * 1000):0{DIGITS}}_{uuid()}.{queue}.msg"
         draft = path.with_name(f"{path.name}.part")
         try:
             draft.write_text(dumps(payload), encoding="utf-8")  # type: ignore[no-untyped-call]

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from kombu import Connection
 
+from config import queue_files
 from config.celery import app
-from config.queue_files import Channel, Transport
+from config.queue_files import DIGITS, Channel, Transport
 
 NAME = "celery"
 # Another process that puts messages one after the other: argument 1 the folder, 2 how many.
@@ -54,9 +55,17 @@ def test_a_message_goes_through_and_is_gone(channel: Channel, tmp_path: Path):
         channel._get(NAME)
 
 
+def test_messages_keep_their_order_however_long_the_machine_runs(channel: Channel, monkeypatch: pytest.MonkeyPatch):
+    for seconds in (9.5, 10.5, 1999.5, 20_000.5, 1e9):
+        monkeypatch.setattr(queue_files.time, "monotonic", lambda seconds=seconds: seconds)
+        channel._put(NAME, {"seconds": seconds})
+    monkeypatch.undo()
+    assert [channel._get(NAME)["seconds"] for _ in range(5)] == [9.5, 10.5, 1999.5, 20_000.5, 1e9]
+
+
 @pytest.mark.parametrize("torn", ["", '{"id": "A', "\x00\x00"])
 def test_a_torn_message_is_thrown_away_and_the_next_one_read(channel, tmp_path: Path, caplog, torn: str):
-    (tmp_path / f"1_a.{NAME}.msg").write_text(torn)
+    (tmp_path / f"{0:0{DIGITS}}_a.{NAME}.msg").write_text(torn)
     channel._put(NAME, {"id": "whole"})
     with caplog.at_level(logging.ERROR):
         assert channel._get(NAME) == {"id": "whole"}
